@@ -1,0 +1,84 @@
+using k8s;
+using k8s.Models;
+using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Resources.Validation;
+
+namespace OrleansScheduler.Resources;
+
+/// <summary>
+/// All that is particular to one kind: its names, its rules, its table. Everything else (URLs, verbs, patch, watch,
+/// storage, discovery, OpenAPI) works on any kind. Implementations are stateless and listed in <see cref="Kinds"/>.
+/// </summary>
+public abstract class ResourceKind
+{
+    public abstract GroupVersionKind GroupVersionKind { get; }
+
+    /// <summary>Lower-case plural, as in URLs.</summary>
+    public abstract string Plural { get; }
+
+    public abstract Type ObjectType { get; }
+
+    public string Group => GroupVersionKind.Group;
+
+    public string Version => GroupVersionKind.Version;
+
+    public string Kind => GroupVersionKind.Kind;
+
+    public string Singular => Kind.ToLowerInvariant();
+
+    public string ListKind => Kind + "List";
+
+    /// <summary><c>pods</c>, <c>jobs.batch</c>: how error messages name the resource.</summary>
+    public string GroupResource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+
+    /// <summary><c>pods</c>, <c>batch/jobs</c>: the store's sequence. Two group versions of one kind share it.</summary>
+    public virtual string ResourceType => Group.Length == 0 ? Plural : $"{Group}/{Plural}";
+
+    public virtual bool IsNamespaced => true;
+
+    public virtual IReadOnlyList<string> ShortNames => [];
+
+    public virtual IReadOnlyList<string> Categories => [];
+
+    public virtual IReadOnlyList<Subresource> Subresources => [];
+
+    public virtual WriteRules WriteRules => WriteRules.Standard;
+
+    /// <summary>What lists and watches can be narrowed by without looking at every object.</summary>
+    public virtual IReadOnlyList<ObjectIndex> Indexes => [];
+
+    /// <summary>The index whose entries <see cref="WriteGuard"/>s protect, null for most kinds.</summary>
+    public virtual string? GuardIndex => null;
+
+    /// <summary>Field selectors beyond metadata.name and metadata.namespace.</summary>
+    public virtual IReadOnlyDictionary<string, Func<StoredObject, string>> SelectableFields =>
+        new Dictionary<string, Func<StoredObject, string>>();
+
+    public virtual IReadOnlyList<TableColumn> TableColumns => TableColumn.Default;
+
+    /// <summary>The typed object; shared and not to be changed.</summary>
+    public abstract IKubernetesObject<V1ObjectMeta> Typed(StoredObject stored);
+
+    /// <summary>Fills what the client left out (Kubernetes' defaults.go).</summary>
+    public abstract void Default(IKubernetesObject<V1ObjectMeta> obj);
+
+    /// <summary>Clears what a create may not set (status) and sets what it must (phase, generation).</summary>
+    public abstract void PrepareForCreate(IKubernetesObject<V1ObjectMeta> obj);
+
+    /// <summary>Takes from <paramref name="old"/> what this update may not touch; bumps the generation on a spec change.</summary>
+    public abstract void PrepareForUpdate(
+        IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old, string subresource);
+
+    /// <summary>All problems of a new object, in Kubernetes' order and words.</summary>
+    public abstract IReadOnlyList<FieldError> Validate(IKubernetesObject<V1ObjectMeta> obj);
+
+    /// <summary>All problems of a change; <paramref name="subresource"/> is empty for the object itself.</summary>
+    public abstract IReadOnlyList<FieldError> ValidateUpdate(
+        IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old, string subresource);
+
+    /// <summary>Texts of the Warning headers a write of this object earns.</summary>
+    public abstract IReadOnlyList<string> Warnings(IKubernetesObject<V1ObjectMeta> obj);
+
+    /// <summary>One table row; its cells match <see cref="TableColumns"/>, numbers as numbers.</summary>
+    public abstract TableRow Row(IKubernetesObject<V1ObjectMeta> obj, DateTime now);
+}

@@ -1,0 +1,8 @@
+namespace OrleansScheduler.Resources;
+
+/// <summary>A subresource as discovery shows it: <c>status</c>, <c>binding</c>, <c>log</c>.</summary>
+public sealed record Subresource(string Name, GroupVersionKind Kind, IReadOnlyList<string> Verbs)
+{
+    /// <summary>The status subresource of a kind.</summary>
+    public static Subresource Status(GroupVersionKind kind) => new("status", kind, ["get", "patch", "update"]);
+}
