@@ -110,7 +110,12 @@ public static class StatusErrors
         var refusal = Forbidden(kind, name, problem);
         refusal.Status.Details.Causes =
         [
-            new V1StatusCause("metadata.namespace", $"namespace {ns} is being terminated", "NamespaceTerminating"),
+            new V1StatusCause
+            {
+                Field = "metadata.namespace",
+                Message = $"namespace {ns} is being terminated",
+                Reason = "NamespaceTerminating",
+            },
         ];
         return refusal;
     }
@@ -163,7 +168,7 @@ public static class StatusErrors
     {
         var refusal = Timeout(revision.Message, 1);
         refusal.Status.Details.Causes =
-            [new V1StatusCause(message: "Too large resource version", reason: "ResourceVersionTooLarge")];
+            [new V1StatusCause { Message = "Too large resource version", Reason = "ResourceVersionTooLarge" }];
         return refusal;
     }
 
@@ -197,7 +202,7 @@ public static class StatusErrors
         HttpStatusCode.InternalServerError,
         StatusReasons.InternalError,
         $"Internal error occurred: {message}",
-        new V1StatusDetails { Causes = [new V1StatusCause(message: message)] });
+        new V1StatusDetails { Causes = [new V1StatusCause { Message = message }] });
 
     /// <summary>The refusals to which Kubernetes gives neither a reason nor a better code than 500.</summary>
     public static StatusException Unclassified(string message) =>
@@ -211,7 +216,7 @@ public static class StatusErrors
     }
 
     private static V1StatusCause CauseOf(FieldError error) =>
-        new(error.Field, error.Message, error.Type.ToString());
+        new() { Field = error.Field, Message = error.Message, Reason = error.Type.ToString() };
 
     private static string Qualified(string name, string group) => group.Length == 0 ? name : $"{name}.{group}";
 
