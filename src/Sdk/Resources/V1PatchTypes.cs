@@ -1,0 +1,9 @@
+namespace OrleansScheduler.Sdk.Resources;
+
+/// <summary>The media types of the patch kinds.</summary>
+internal static class V1PatchTypes
+{
+    public const string Merge = "application/merge-patch+json";
+    public const string Strategic = "application/strategic-merge-patch+json";
+    public const string Apply = "application/apply-patch+yaml";
+}
