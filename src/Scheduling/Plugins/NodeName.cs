@@ -1,0 +1,23 @@
+using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Snapshot;
+
+namespace OrleansScheduler.Scheduling.Plugins;
+
+/// <summary>A pod that names its node goes nowhere else.</summary>
+internal sealed class NodeName : IFilterPlugin
+{
+    private static readonly Refusal Refused =
+        new(nameof(NodeName), false, ["node(s) didn't match the requested node name"]);
+
+    public string Name => nameof(NodeName);
+
+    public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded;
+
+    public PodFilter? Prepare(PodDemand pod, ClusterSnapshot snapshot) =>
+        pod.NodeName is null ? null : new Rule(pod.NodeName, snapshot);
+
+    private sealed class Rule(string nodeName, ClusterSnapshot snapshot) : ShapeFilter(snapshot, readsIdentity: true)
+    {
+        protected override Refusal? Check(NodeIdentity node) => node.Name == nodeName ? null : Refused;
+    }
+}

@@ -1,0 +1,68 @@
+using k8s.Models;
+using OrleansScheduler.Resources;
+
+namespace OrleansScheduler.Scheduling.Pods;
+
+/// <summary>All that scheduling needs to know of a pod, computed once and never changed.</summary>
+public sealed class PodDemand
+{
+    public required ObjectKey Key { get; init; }
+
+    public required string Uid { get; init; }
+
+    public required int Priority { get; init; }
+
+    /// <summary>The node the pod names itself, null when it leaves the choice to a scheduler.</summary>
+    public string? NodeName { get; init; }
+
+    /// <summary>False for <c>preemptionPolicy: Never</c>.</summary>
+    public required bool MayPreempt { get; init; }
+
+    /// <summary>What the pod occupies on a node.</summary>
+    public required ResourceAmounts Requests { get; init; }
+
+    /// <summary>What it adds to the sum that resource scoring looks at.</summary>
+    public required ResourceAmounts RequestsWithStandIns { get; init; }
+
+    /// <summary>What resource scoring assumes while the pod is being placed.</summary>
+    public required ResourceAmounts RequestsScored { get; init; }
+
+    public required IReadOnlyList<HostPort> Ports { get; init; }
+
+    public required IReadOnlyList<V1Toleration> Tolerations { get; init; }
+
+    public required IReadOnlyDictionary<string, string> NodeSelector { get; init; }
+
+    /// <summary>Null when the pod requires nothing; one of the terms must match.</summary>
+    public required IReadOnlyList<V1NodeSelectorTerm>? RequiredNodeTerms { get; init; }
+
+    public required IReadOnlyList<V1PreferredSchedulingTerm> PreferredNodeTerms { get; init; }
+
+    /// <summary>The images of all containers, init containers included.</summary>
+    public required IReadOnlyList<string> Images { get; init; }
+
+    public static PodDemand Of(V1Pod pod)
+    {
+        var spec = pod.Spec;
+        var nodeAffinity = spec.Affinity?.NodeAffinity;
+        return new PodDemand
+        {
+            Key = new ObjectKey(pod.Metadata.NamespaceProperty ?? "", pod.Metadata.Name),
+            Uid = pod.Metadata.Uid ?? "",
+            Priority = spec.Priority ?? 0,
+            NodeName = string.IsNullOrEmpty(spec.NodeName) ? null : spec.NodeName,
+            MayPreempt = spec.PreemptionPolicy != "Never",
+            Requests = PodRequests.Real(pod),
+            RequestsWithStandIns = PodRequests.WithStandIns(pod),
+            RequestsScored = PodRequests.Scored(pod),
+            Ports = HostPort.Of(spec),
+            Tolerations = [.. spec.Tolerations ?? []],
+            NodeSelector = new Dictionary<string, string>(spec.NodeSelector ?? new Dictionary<string, string>()),
+            RequiredNodeTerms = nodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.NodeSelectorTerms.ToArray(),
+            PreferredNodeTerms = [.. nodeAffinity?.PreferredDuringSchedulingIgnoredDuringExecution ?? []],
+            Images = [.. (spec.InitContainers ?? []).Concat(spec.Containers ?? []).Select(c => c.Image ?? "")],
+        };
+    }
+
+    public override string ToString() => Key.ToString();
+}
