@@ -40,6 +40,10 @@ public abstract class ResourceKind
 
     public virtual IReadOnlyList<string> Categories => [];
 
+    /// <summary>What can be done with it, in alphabetical order as discovery shows it.</summary>
+    public virtual IReadOnlyList<string> Verbs =>
+        ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+
     public virtual IReadOnlyList<Subresource> Subresources => [];
 
     public virtual WriteRules WriteRules => WriteRules.Standard;

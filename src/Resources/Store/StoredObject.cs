@@ -23,8 +23,13 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
     /// <summary>The part of the metadata that selectors, indexes and owners need, scanned without a full decode.</summary>
     public ObjectHead Head => _head ??= ObjectHead.Scan(Json.Span);
 
-    /// <summary>The JSON with resourceVersion spliced in: encoded once per silo however many watch it.</summary>
-    public ReadOnlyMemory<byte> WireJson => _wireJson ??= ResourceVersionSplice.Insert(Json.Span, Revision);
+    /// <summary>
+    /// The JSON with resourceVersion spliced in: encoded once per silo however many watch it. An object that was
+    /// never stored (revision 0, a dry run) has none.
+    /// </summary>
+    public ReadOnlyMemory<byte> WireJson => Revision == 0
+        ? Json
+        : _wireJson ??= ResourceVersionSplice.Insert(Json.Span, Revision);
 
     /// <summary>The typed object with its resourceVersion. Shared: copy before changing it.</summary>
     public T As<T>()

@@ -1,0 +1,39 @@
+using OrleansScheduler.Resources.Registry;
+
+namespace OrleansScheduler.ApiServer.Authorization;
+
+/// <summary>
+/// The rules that need no objects: masters may do everything, node agents what <see cref="NodeAccess"/> lists,
+/// every authenticated user may discover the API and ask about itself, and anyone may see health and version.
+/// </summary>
+internal sealed class BuiltInAuthorizer : IAuthorizer
+{
+    private static readonly string[] PublicPaths = ["/healthz", "/livez", "/readyz", "/version", "/version/"];
+    private static readonly string[] DiscoveryRoots = ["/api", "/apis", "/openapi"];
+
+    public ValueTask<bool> IsAllowedAsync(AccessAttributes access, CancellationToken cancellationToken)
+    {
+        var groups = access.User.Groups;
+        return ValueTask.FromResult(
+            groups.Contains(UserIdentity.MastersGroup)
+            || (groups.Contains(NodeAccess.NodesGroup) && NodeAccess.Allows(access))
+            || (groups.Contains("system:authenticated") && (IsDiscovery(access) || IsSelfReview(access)))
+            || IsPublic(access));
+    }
+
+    private static bool IsPublic(AccessAttributes access) =>
+        !access.IsResource && access.Verb == "get" && PublicPaths.Contains(access.Path);
+
+    private static bool IsDiscovery(AccessAttributes access) =>
+        !access.IsResource
+        && access.Verb == "get"
+        && DiscoveryRoots.Any(root =>
+            access.Path == root || access.Path.StartsWith(root + "/", StringComparison.Ordinal));
+
+    private static bool IsSelfReview(AccessAttributes access) => access is
+    {
+        Verb: "create",
+        Group: "authorization.k8s.io", Resource: "selfsubjectaccessreviews" or "selfsubjectrulesreviews",
+    }
+    or { Verb: "create", Group: "authentication.k8s.io", Resource: "selfsubjectreviews" };
+}

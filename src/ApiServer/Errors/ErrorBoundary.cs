@@ -1,0 +1,76 @@
+using System.Globalization;
+using k8s.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OrleansScheduler.Resources.Status;
+using OrleansScheduler.Resources.Store;
+
+namespace OrleansScheduler.ApiServer.Errors;
+
+/// <summary>The edge: the one place where exceptions become answers (invariant 8).</summary>
+internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorBoundary> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+        catch (Exception exception)
+        {
+            await AnswerAsync(http, exception);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, Exception exception)
+    {
+        var status = ToStatus(exception);
+        if (status.Reason == "InternalError")
+        {
+            LogUnexpected(exception, http.Request.Method, http.Request.Path);
+        }
+
+        if (http.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+            return;
+        }
+
+        http.Response.ContentLength = null;
+        await WriteAsync(http, status);
+    }
+
+    public static async Task WriteAsync(HttpContext http, V1Status status)
+    {
+        http.Response.StatusCode = status.Code ?? StatusCodes.Status500InternalServerError;
+        http.Response.ContentType = "application/json";
+        if (status.Details?.RetryAfterSeconds is > 0 and var seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        await http.Response.Body.WriteAsync(StatusWriter.Encode(status), http.RequestAborted);
+    }
+
+    private static V1Status ToStatus(Exception exception) => exception switch
+    {
+        StatusException refusal => refusal.Status,
+        RevisionExpiredException => ApiErrors.Expired("The resourceVersion for the provided list is too old.").Status,
+        RevisionTooLargeException tooLarge => ApiErrors.Timeout(
+            tooLarge.Message,
+            retryAfterSeconds: 1,
+            new V1StatusCause { Reason = "ResourceVersionTooLarge", Message = "Too large resource version" }).Status,
+        StoreUnavailableException unavailable => ApiErrors.Unavailable(
+            unavailable.Message, (int)Math.Ceiling(unavailable.RetryAfter.TotalSeconds)).Status,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge().Status,
+        BadHttpRequestException bad => ApiErrors.BadRequest(bad.Message).Status,
+        OperationCanceledException => ApiErrors.Timeout(
+            "request did not complete within the allotted timeout", retryAfterSeconds: 0).Status,
+        _ => ApiErrors.Internal("the request failed; the server's log has the details").Status,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.Resources;
+
+namespace OrleansScheduler.ApiServer.Lists;
+
+/// <summary>
+/// Where the next page starts, in Kubernetes' format: base64url of
+/// <c>{"v":"meta.k8s.io/v1","rv":810,"start":"/default/name\u0000"}</c>; the key is relative to what is listed.
+/// </summary>
+/// <param name="Revision">Revision of the first page, or <see cref="Inconsistent"/>.</param>
+internal sealed record ContinueToken(long Revision, ObjectKey After)
+{
+    /// <summary>The rest is taken from the newest state, because the first page's revision is gone.</summary>
+    public const long Inconsistent = -1;
+
+    private const string Version = "meta.k8s.io/v1";
+
+    public string Encode(string? ns)
+    {
+        var start = ns is null && After.Namespace.Length > 0 ? $"/{After.Namespace}/{After.Name}\0" : $"/{After.Name}\0";
+        return Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new Wire(Version, Revision, start)));
+    }
+
+    public static ContinueToken Decode(string token, string? ns)
+    {
+        var wire = DecodeWire(token);
+        var key = (wire.Version, wire.Revision, wire.Start) switch
+        {
+            (not Version, _, _) => throw Invalid($"server does not recognize this encoded version \"{wire.Version}\""),
+            (_, 0, _) => throw Invalid($"incorrect encoded start resourceVersion (version {Version})"),
+            (_, _, null or "") => throw Invalid($"encoded start key empty (version {Version})"),
+            var (_, _, start) => start.TrimStart('/').TrimEnd('\0'),
+        };
+        if (key.Split('/').Any(part => part is "" or "." or ".."))
+        {
+            throw Invalid($"\"{wire.Start}\"");
+        }
+
+        return new ContinueToken(wire.Revision, ns is null ? ObjectKey.Parse(key) : new ObjectKey(ns, key));
+    }
+
+    private static Wire DecodeWire(string token)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];
+        if (!Base64Url.TryDecodeFromChars(token, bytes, out var length))
+        {
+            throw Invalid("illegal base64 data");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Wire>(bytes.AsSpan(0, length)) ?? new Wire("", 0, "");
+        }
+        catch (JsonException)
+        {
+            throw Invalid(length == 0
+                ? "unexpected end of JSON input"
+                : $"invalid character {GoQuote.Rune(bytes[0])} looking for beginning of value");
+        }
+    }
+
+    private static Exception Invalid(string detail) =>
+        ApiErrors.BadRequest("invalid continue token: continue key is not valid: " + detail);
+
+    private sealed record Wire(
+        [property: JsonPropertyName("v")] string Version,
+        [property: JsonPropertyName("rv")] long Revision,
+        [property: JsonPropertyName("start")] string? Start);
+}

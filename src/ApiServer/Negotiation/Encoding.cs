@@ -1,0 +1,8 @@
+namespace OrleansScheduler.ApiServer.Negotiation;
+
+/// <summary>The encodings of answers.</summary>
+internal enum Encoding
+{
+    Json,
+    Yaml,
+}
