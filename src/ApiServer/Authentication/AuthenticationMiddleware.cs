@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
-using OrleansScheduler.ApiServer.Errors;
 using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.Resources.Registry;
+using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Authentication;
 
@@ -22,7 +22,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, TokenAuthen
         }
         else if (BearerToken(http.Request) is { } token)
         {
-            var user = await tokens.AuthenticateAsync(token, http.RequestAborted) ?? throw ApiErrors.Unauthorized();
+            var user = await tokens.AuthenticateAsync(token, http.RequestAborted) ?? throw StatusErrors.Unauthorized();
             context.User = Authenticated(user);
         }
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using OrleansScheduler.ApiServer.Authorization;
-using OrleansScheduler.ApiServer.Errors;
 using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.Resources.Registry;
+using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Authentication;
 
@@ -26,7 +26,7 @@ internal sealed class ImpersonationMiddleware(RequestDelegate next, IAuthorizer 
         }
         else if (groups.Length > 0 || headers.Keys.Any(key => key.StartsWith("Impersonate-", StringComparison.OrdinalIgnoreCase)))
         {
-            throw ApiErrors.Internal("requested impersonation without impersonating a user");
+            throw StatusErrors.InternalError("requested impersonation without impersonating a user");
         }
 
         await next(http);

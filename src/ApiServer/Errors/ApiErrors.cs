@@ -4,83 +4,48 @@ using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Errors;
 
-/// <summary>Refusals that come from HTTP itself rather than from an object: Kubernetes' words for them.</summary>
+/// <summary>Refusals of Kubernetes' HTTP layer, worded otherwise than those of its API machinery.</summary>
 internal static class ApiErrors
 {
-    private const string AcceptedBodies = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
+    public static readonly IReadOnlyList<string> MediaTypes =
+        ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
 
-    public static StatusException BadRequest(string message) =>
-        Failure(StatusCodes.Status400BadRequest, "BadRequest", message);
-
-    public static StatusException Unauthorized() =>
-        Failure(StatusCodes.Status401Unauthorized, "Unauthorized", "Unauthorized");
-
-    /// <summary>A resource that the group version does not have.</summary>
-    public static StatusException UnknownResource() => Failure(
-        StatusCodes.Status404NotFound,
-        "NotFound",
-        "the server could not find the requested resource",
-        new V1StatusDetails());
-
-    public static StatusException MethodNotAllowed() => Failure(
-        StatusCodes.Status405MethodNotAllowed,
-        "MethodNotAllowed",
-        "the server does not allow this method on the requested resource",
-        new V1StatusDetails());
-
-    public static StatusException NotAcceptable(string available) => Failure(
+    /// <summary>No clause of the Accept header names an encoding we have.</summary>
+    public static StatusException NotAcceptable() => Failure(
         StatusCodes.Status406NotAcceptable,
-        "NotAcceptable",
-        $"406: Not Acceptable\n\nAvailable representations: {available}",
+        StatusReasons.NotAcceptable,
+        "406: Not Acceptable\n\nAvailable representations: " + string.Join(", ", MediaTypes),
         new V1StatusDetails());
-
-    public static StatusException BodyTooLarge() => Failure(
-        StatusCodes.Status413PayloadTooLarge,
-        "RequestEntityTooLarge",
-        $"Request entity too large: limit is {ApiLimits.MaxBodyBytes}");
-
-    public static StatusException UnknownBodyType() => Failure(
-        StatusCodes.Status415UnsupportedMediaType,
-        "UnsupportedMediaType",
-        "the body of the request was in an unknown format - accepted media types include: " + AcceptedBodies);
 
     /// <summary>A PATCH whose content type names no kind of patch.</summary>
     public static StatusException UnknownPatchType() => Failure(
         StatusCodes.Status415UnsupportedMediaType,
-        "UnsupportedMediaType",
+        StatusReasons.UnsupportedMediaType,
         "415: Unsupported Media Type",
         new V1StatusDetails());
 
-    /// <summary>An error Kubernetes answers with 500 and no reason, although the client caused it.</summary>
-    public static StatusException Unclassified(string message) =>
-        Failure(StatusCodes.Status500InternalServerError, "", message);
+    public static StatusException BodyTooLarge() => Failure(
+        StatusCodes.Status413PayloadTooLarge,
+        StatusReasons.RequestEntityTooLarge,
+        $"Request entity too large: limit is {ApiLimits.MaxBodyBytes}",
+        null);
 
-    public static StatusException Timeout(string message, int retryAfterSeconds, params V1StatusCause[] causes) => Failure(
-        StatusCodes.Status504GatewayTimeout,
-        "Timeout",
-        "Timeout: " + message,
-        new V1StatusDetails { Causes = causes, RetryAfterSeconds = retryAfterSeconds });
-
-    public static StatusException Unavailable(string message, int retryAfterSeconds) => Failure(
-        StatusCodes.Status503ServiceUnavailable,
-        "ServiceUnavailable",
-        message,
-        new V1StatusDetails { RetryAfterSeconds = retryAfterSeconds });
-
-    public static StatusException Expired(string message, string? freshContinue = null)
+    /// <summary>A list whose revision is gone; <paramref name="freshContinue"/> lets the client go on regardless.</summary>
+    public static StatusException Expired(string message, string freshContinue)
     {
-        var expired = Failure(StatusCodes.Status410Gone, "Expired", message);
+        var expired = StatusErrors.Expired(message);
         expired.Status.Metadata = new V1ListMeta { ContinueProperty = freshContinue };
         return expired;
     }
 
-    public static StatusException Internal(string message) => Failure(
-        StatusCodes.Status500InternalServerError,
-        "InternalError",
-        "Internal error occurred: " + message,
-        new V1StatusDetails { Causes = [new V1StatusCause { Message = message }] });
+    /// <summary>A JSON patch that cannot be carried out.</summary>
+    public static StatusException UnprocessablePatch() => Failure(
+        StatusCodes.Status422UnprocessableEntity,
+        StatusReasons.Invalid,
+        "the server rejected our request due to an error in our request",
+        new V1StatusDetails());
 
-    private static StatusException Failure(int code, string reason, string message, V1StatusDetails? details = null) =>
+    private static StatusException Failure(int code, string reason, string message, V1StatusDetails? details) =>
         new(new V1Status
         {
             Status = "Failure",

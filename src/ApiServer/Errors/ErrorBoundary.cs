@@ -29,7 +29,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
     private async Task AnswerAsync(HttpContext http, Exception exception)
     {
         var status = ToStatus(exception);
-        if (status.Reason == "InternalError")
+        if (status.Reason == StatusReasons.InternalError)
         {
             LogUnexpected(exception, http.Request.Method, http.Request.Path);
         }
@@ -60,17 +60,15 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
     private static V1Status ToStatus(Exception exception) => exception switch
     {
         StatusException refusal => refusal.Status,
-        RevisionExpiredException => ApiErrors.Expired("The resourceVersion for the provided list is too old.").Status,
-        RevisionTooLargeException tooLarge => ApiErrors.Timeout(
-            tooLarge.Message,
-            retryAfterSeconds: 1,
-            new V1StatusCause { Reason = "ResourceVersionTooLarge", Message = "Too large resource version" }).Status,
-        StoreUnavailableException unavailable => ApiErrors.Unavailable(
-            unavailable.Message, (int)Math.Ceiling(unavailable.RetryAfter.TotalSeconds)).Status,
+        RevisionExpiredException =>
+            StatusErrors.Expired("The resourceVersion for the provided list is too old.").Status,
+        RevisionTooLargeException tooLarge => StatusErrors.RevisionTooLarge(tooLarge).Status,
+        StoreUnavailableException unavailable =>
+            StatusErrors.ServiceUnavailable(unavailable.Message, unavailable.RetryAfter).Status,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge().Status,
-        BadHttpRequestException bad => ApiErrors.BadRequest(bad.Message).Status,
-        OperationCanceledException => ApiErrors.Timeout(
-            "request did not complete within the allotted timeout", retryAfterSeconds: 0).Status,
-        _ => ApiErrors.Internal("the request failed; the server's log has the details").Status,
+        BadHttpRequestException bad => StatusErrors.BadRequest(bad.Message).Status,
+        OperationCanceledException =>
+            StatusErrors.Timeout("request did not complete within the allotted timeout", retryAfterSeconds: 0).Status,
+        _ => StatusErrors.InternalError("the request failed; the server's log has the details").Status,
     };
 }

@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.ApiServer.Bodies;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Lists;
 
@@ -56,14 +57,12 @@ internal sealed record ContinueToken(long Revision, ObjectKey After)
         }
         catch (JsonException)
         {
-            throw Invalid(length == 0
-                ? "unexpected end of JSON input"
-                : $"invalid character {GoQuote.Rune(bytes[0])} looking for beginning of value");
+            throw Invalid(GoJson.Syntax(bytes.AsSpan(0, length)) ?? "not a continue token");
         }
     }
 
     private static Exception Invalid(string detail) =>
-        ApiErrors.BadRequest("invalid continue token: continue key is not valid: " + detail);
+        StatusErrors.BadRequest("invalid continue token: continue key is not valid: " + detail);
 
     private sealed record Wire(
         [property: JsonPropertyName("v")] string Version,

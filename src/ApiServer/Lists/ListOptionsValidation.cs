@@ -1,3 +1,4 @@
+using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Validation;
 
 namespace OrleansScheduler.ApiServer.Lists;
@@ -5,76 +6,85 @@ namespace OrleansScheduler.ApiServer.Lists;
 /// <summary>Which parameters of lists and watches go together.</summary>
 internal static class ListOptionsValidation
 {
-    private const string Match = "resourceVersionMatch";
+    private static readonly FieldPath Match = FieldPath.Of("resourceVersionMatch");
 
-    public static IReadOnlyList<FieldError> Validate(ListOptions options) =>
-        [.. options.IsWatch ? ValidateWatch(options) : ValidateList(options)];
+    public static void EnsureValid(ListOptions options)
+    {
+        var errors = new FieldErrors();
+        if (options.IsWatch)
+        {
+            ValidateWatch(options, errors);
+        }
+        else
+        {
+            ValidateList(options, errors);
+        }
 
-    private static IEnumerable<FieldError> ValidateList(ListOptions options)
+        if (errors.Count > 0)
+        {
+            throw StatusErrors.Invalid("meta.k8s.io", "ListOptions", "", errors);
+        }
+    }
+
+    private static void ValidateList(ListOptions options, FieldErrors errors)
     {
         var match = options.ResourceVersionMatch;
         if (match.Length > 0)
         {
             if (options.ResourceVersion.Length == 0)
             {
-                yield return Forbid(Match, "resourceVersionMatch is forbidden unless resourceVersion is provided");
+                errors.Forbidden(Match, "resourceVersionMatch is forbidden unless resourceVersion is provided");
             }
 
-            if (options.Continue.Length > 0)
-            {
-                yield return Forbid(Match, "resourceVersionMatch is forbidden when continue is provided");
-            }
-
+            ForbidWithContinue(options, errors);
             if (match is not (MatchRule.Exact or MatchRule.NotOlderThan))
             {
-                yield return NotSupported(match, "\"Exact\", \"NotOlderThan\", \"\"");
+                errors.NotSupported(Match, match, [MatchRule.Exact, MatchRule.NotOlderThan, ""]);
             }
 
             if (match == MatchRule.Exact && options.ResourceVersion == "0")
             {
-                yield return Forbid(Match, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+                errors.Forbidden(Match, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
             }
         }
 
         if (options.SendInitialEvents is not null)
         {
-            yield return Forbid("sendInitialEvents", "sendInitialEvents is forbidden for list");
+            errors.Forbidden(FieldPath.Of("sendInitialEvents"), "sendInitialEvents is forbidden for list");
         }
     }
 
-    private static IEnumerable<FieldError> ValidateWatch(ListOptions options)
+    private static void ValidateWatch(ListOptions options, FieldErrors errors)
     {
         var match = options.ResourceVersionMatch;
         if (options.SendInitialEvents is not null && match != MatchRule.NotOlderThan)
         {
-            yield return Forbid(Match, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            errors.Forbidden(Match, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         }
 
         if (match.Length == 0)
         {
-            yield break;
+            return;
         }
 
         if (options.SendInitialEvents is null)
         {
-            yield return Forbid(
-                Match, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+            errors.Forbidden(Match, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
         }
 
         if (match != MatchRule.NotOlderThan)
         {
-            yield return NotSupported(match, "\"NotOlderThan\"");
+            errors.NotSupported(Match, match, [MatchRule.NotOlderThan]);
         }
 
-        if (options.Continue.Length > 0)
-        {
-            yield return Forbid(Match, "resourceVersionMatch is forbidden when continue is provided");
-        }
+        ForbidWithContinue(options, errors);
     }
 
-    private static FieldError Forbid(string field, string detail) =>
-        new(FieldErrorType.FieldValueForbidden, field, "Forbidden: " + detail);
-
-    private static FieldError NotSupported(string value, string supported) => new(
-        FieldErrorType.FieldValueNotSupported, Match, $"Unsupported value: \"{value}\": supported values: {supported}");
+    private static void ForbidWithContinue(ListOptions options, FieldErrors errors)
+    {
+        if (options.Continue.Length > 0)
+        {
+            errors.Forbidden(Match, "resourceVersionMatch is forbidden when continue is provided");
+        }
+    }
 }

@@ -8,7 +8,6 @@ namespace OrleansScheduler.ApiServer.Negotiation;
 /// <summary>Chooses the form of an answer: the first clause of the Accept header that can be served.</summary>
 internal static class Negotiator
 {
-    private const string Available = "application/json, application/yaml, application/vnd.kubernetes.protobuf";
     private static readonly string[] PrettyAgents = ["curl", "Wget", "Mozilla/5.0"];
 
     public static ResponseForm Choose(HttpRequest request)
@@ -17,34 +16,34 @@ internal static class Negotiator
         var isTypeKnown = false;
         foreach (var clause in clauses)
         {
-            if (EncodingOf(clause.MediaType) is not { } encoding)
+            if (NotationOf(clause.MediaType) is not { } notation)
             {
                 continue;
             }
 
             isTypeKnown = true;
-            if (FormOf(clause, encoding, IsPretty(request, clause)) is { } form)
+            if (FormOf(clause, notation, IsPretty(request, clause)) is { } form)
             {
                 return form;
             }
         }
 
-        throw isTypeKnown ? NoSuchView() : ApiErrors.NotAcceptable(Available);
+        throw isTypeKnown ? StatusErrors.NotAcceptable(ApiErrors.MediaTypes) : ApiErrors.NotAcceptable();
     }
 
-    private static Encoding? EncodingOf(string mediaType) => mediaType switch
+    private static Notation? NotationOf(string mediaType) => mediaType switch
     {
-        "application/json" or "application/*" or "*/*" => Encoding.Json,
-        "application/yaml" => Encoding.Yaml,
+        "application/json" or "application/*" or "*/*" => Notation.Json,
+        "application/yaml" => Notation.Yaml,
         _ => null,
     };
 
-    private static ResponseForm? FormOf(AcceptClause clause, Encoding encoding, bool isPretty)
+    private static ResponseForm? FormOf(AcceptClause clause, Notation notation, bool isPretty)
     {
         var kind = clause.Parameters.GetValueOrDefault("as", "");
         if (kind.Length == 0)
         {
-            return new ResponseForm(encoding, View.Whole, "", isPretty);
+            return new ResponseForm(notation, View.Whole, "", isPretty);
         }
 
         var version = clause.Parameters.GetValueOrDefault("v", "");
@@ -55,9 +54,9 @@ internal static class Negotiator
 
         return kind switch
         {
-            "Table" => new ResponseForm(encoding, View.Table, version, isPretty),
+            "Table" => new ResponseForm(notation, View.Table, version, isPretty),
             "PartialObjectMetadata" or "PartialObjectMetadataList" =>
-                new ResponseForm(encoding, View.Metadata, version, isPretty),
+                new ResponseForm(notation, View.Metadata, version, isPretty),
             _ => null,
         };
     }
@@ -76,13 +75,5 @@ internal static class Negotiator
 
         var agent = request.Headers.UserAgent.ToString();
         return PrettyAgents.Any(prefix => agent.StartsWith(prefix, StringComparison.Ordinal));
-    }
-
-    private static StatusException NoSuchView()
-    {
-        var refusal = ApiErrors.NotAcceptable(Available);
-        refusal.Status.Message = "only the following media types are accepted: " + Available;
-        refusal.Status.Details = null;
-        return new StatusException(refusal.Status);
     }
 }

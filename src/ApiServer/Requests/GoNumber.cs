@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Requests;
 
@@ -16,7 +16,7 @@ internal static class GoNumber
 
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw ApiErrors.BadRequest(Message("ParseInt", text, text.TrimStart('-', '+')));
+            : throw StatusErrors.BadRequest(Message("ParseInt", text, text.TrimStart('-', '+')));
     }
 
     /// <summary>A resourceVersion: 0 when empty; <paramref name="refuse"/> makes the error of a bad one.</summary>

@@ -1,7 +1,7 @@
 namespace OrleansScheduler.ApiServer.Negotiation;
 
 /// <summary>The encodings of answers.</summary>
-internal enum Encoding
+internal enum Notation
 {
     Json,
     Yaml,

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansScheduler.ApiServer.Authentication;
+using OrleansScheduler.ApiServer.Authorization;
+using OrleansScheduler.ApiServer.Discovery;
+using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.ApiServer.Health;
+using OrleansScheduler.ApiServer.Requests;
+using OrleansScheduler.ApiServer.Routing;
+
+namespace OrleansScheduler.ApiServer;
+
+/// <summary>Puts the Kubernetes API into a web application.</summary>
+public static class ApiServerEndpoints
+{
+    /// <summary>Everything under <c>/</c>: what is not the API answers 404. Needs <see cref="ApiServerServices.AddApiServer"/>.</summary>
+    public static WebApplication MapKubernetesApi(this WebApplication app)
+    {
+        app.UseMiddleware<RequestParsing>();
+        app.UseMiddleware<ErrorBoundary>();
+        app.UseMiddleware<RequestDeadline>();
+        app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseMiddleware<ImpersonationMiddleware>();
+        app.UseMiddleware<AuthorizationMiddleware>();
+
+        app.Services.GetRequiredService<DiscoveryEndpoints>().Map(app);
+        app.Services.GetRequiredService<HealthEndpoints>().Map(app);
+        app.MapGet("/version", VersionEndpoint.AnswerAsync);
+
+        var resources = app.Services.GetRequiredService<ResourceEndpoint>();
+        app.MapFallback(http => ApiContext.Of(http).Info.IsResource
+            ? resources.InvokeAsync(http)
+            : PageNotFound.AnswerAsync(http));
+        return app;
+    }
+}

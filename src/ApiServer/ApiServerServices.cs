@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansScheduler.ApiServer.Authentication;
+using OrleansScheduler.ApiServer.Authorization;
+using OrleansScheduler.ApiServer.Discovery;
+using OrleansScheduler.ApiServer.Health;
+using OrleansScheduler.ApiServer.Lists;
+using OrleansScheduler.ApiServer.Responses;
+using OrleansScheduler.ApiServer.Routing;
+using OrleansScheduler.ApiServer.Tables;
+using OrleansScheduler.ApiServer.Watches;
+using OrleansScheduler.ApiServer.Writes;
+using OrleansScheduler.Resources;
+
+namespace OrleansScheduler.ApiServer;
+
+/// <summary>Registers the API server.</summary>
+public static class ApiServerServices
+{
+    /// <summary>
+    /// Serves every kind of <see cref="Kinds.All"/>. The host adds the store, the registry, and the
+    /// <see cref="ITokenAuthenticator"/>s that know its tokens.
+    /// </summary>
+    public static IServiceCollection AddApiServer(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ServedResources(Kinds.All));
+        return services.AddAccessControl().AddResponses().AddVerbs().AddDiscoveryAndHealth();
+    }
+
+    private static IServiceCollection AddAccessControl(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IAuthorizer, BuiltInAuthorizer>();
+        return services.AddSingleton<TokenAuthentication>();
+    }
+
+    private static IServiceCollection AddResponses(this IServiceCollection services) => services
+        .AddSingleton<TableWriter>()
+        .AddSingleton<ObjectSender>()
+        .AddSingleton<ListSender>();
+
+    private static IServiceCollection AddVerbs(this IServiceCollection services) => services
+        .AddSingleton<ResourceEndpoint>()
+        .AddSingleton<VerbHandlers>()
+        .AddSingleton<ObjectLister>()
+        .AddSingleton<GetHandler>()
+        .AddSingleton<ListHandler>()
+        .AddSingleton<WatchHandler>()
+        .AddSingleton<CreateHandler>()
+        .AddSingleton<UpdateHandler>()
+        .AddSingleton<PatchHandler>()
+        .AddSingleton<DeleteHandler>()
+        .AddSingleton<DeleteCollectionHandler>();
+
+    private static IServiceCollection AddDiscoveryAndHealth(this IServiceCollection services) => services
+        .AddSingleton<DiscoveryCatalog>()
+        .AddSingleton<DiscoveryEndpoints>()
+        .AddSingleton<HealthEndpoints>();
+}

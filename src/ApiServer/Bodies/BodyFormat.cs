@@ -1,0 +1,9 @@
+namespace OrleansScheduler.ApiServer.Bodies;
+
+/// <summary>The encodings of request bodies.</summary>
+internal enum BodyFormat
+{
+    Json,
+    Yaml,
+    Protobuf,
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using OrleansScheduler.Resources.Status;
+
+namespace OrleansScheduler.ApiServer.Requests;
+
+/// <summary>Ends requests after <c>timeout</c> or a minute; those that are meant to last (watch, log, exec) are left alone.</summary>
+internal sealed class RequestDeadline(RequestDelegate next, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var info = ApiContext.Of(http).Info;
+        if (IsLongRunning(info))
+        {
+            await next(http);
+            return;
+        }
+
+        var clientGone = http.RequestAborted;
+        using var deadline = new CancellationTokenSource(TimeoutOf(http.Request), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clientGone, deadline.Token);
+        http.RequestAborted = either.Token;
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (!clientGone.IsCancellationRequested)
+        {
+            throw StatusErrors.Timeout("request did not complete within the allotted timeout", retryAfterSeconds: 0);
+        }
+        finally
+        {
+            http.RequestAborted = clientGone;
+        }
+    }
+
+    private static bool IsLongRunning(RequestInfo info) =>
+        info.IsResource && (info.Verb == "watch" || info.Subresource is "log" or "exec" or "attach" or "portforward" or "proxy");
+
+    private static TimeSpan TimeoutOf(HttpRequest request)
+    {
+        var text = request.Query["timeout"].ToString();
+        if (text.Length == 0)
+        {
+            return ApiLimits.RequestTimeout;
+        }
+
+        var asked = GoDuration.Parse(text)
+            ?? throw StatusErrors.BadRequest("invalid timeout specified in the request URL");
+        return asked > TimeSpan.Zero && asked < ApiLimits.RequestTimeout ? asked : ApiLimits.RequestTimeout;
+    }
+}

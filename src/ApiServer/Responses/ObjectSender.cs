@@ -1,0 +1,23 @@
+using OrleansScheduler.ApiServer.Negotiation;
+using OrleansScheduler.ApiServer.Routing;
+using OrleansScheduler.ApiServer.Tables;
+using OrleansScheduler.Resources.Store;
+
+namespace OrleansScheduler.ApiServer.Responses;
+
+/// <summary>Answers with one object.</summary>
+internal sealed class ObjectSender(TableWriter tables)
+{
+    public Task SendAsync(
+        ResourceRequest request, int statusCode, StoredObject stored, CancellationToken cancellationToken)
+    {
+        var json = request.Form.View switch
+        {
+            View.Whole => stored.WireJson,
+            View.Metadata => PartialMetadata.Encode(stored, request.Form.MetaVersion),
+            View.Table => tables.Encode(request, ListHead.Of(stored.Revision), [stored]),
+            _ => throw new InvalidOperationException($"There is no view {request.Form.View}."),
+        };
+        return JsonSender.SendAsync(request.Http, request.Form, statusCode, json, cancellationToken);
+    }
+}

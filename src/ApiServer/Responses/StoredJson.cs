@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Json;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Store;
+
+namespace OrleansScheduler.ApiServer.Responses;
+
+/// <summary>Cuts the bytes of stored objects, so that answering needs no decoding.</summary>
+/// <remarks>Stored JSON begins with apiVersion, kind and metadata, in this order.</remarks>
+internal static class StoredJson
+{
+    /// <summary>What objects of that kind begin with, up to the member after <c>kind</c>.</summary>
+    public static byte[] HeaderOf(ResourceKind kind) => Encoding.UTF8.GetBytes(
+        $"{{\"apiVersion\":\"{kind.GroupVersionKind.ApiVersion}\",\"kind\":\"{kind.Kind}\",");
+
+    /// <summary>The object without its header and opening brace: items of lists carry neither kind nor apiVersion.</summary>
+    public static ReadOnlyMemory<byte> WithoutHeader(StoredObject stored, ReadOnlySpan<byte> header)
+    {
+        var json = stored.WireJson;
+        return json.Span.StartsWith(header) ? json[header.Length..] : json[1..];
+    }
+
+    /// <summary>The value of the top-level <c>metadata</c>.</summary>
+    public static ReadOnlyMemory<byte> Metadata(StoredObject stored)
+    {
+        var json = stored.WireJson;
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMetadata = reader.ValueTextEquals("metadata"u8);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isMetadata)
+            {
+                return json[start..(int)reader.BytesConsumed];
+            }
+        }
+
+        throw new InvalidDataException("A stored object has no metadata.");
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using OrleansScheduler.ApiServer.Bodies;
+using OrleansScheduler.ApiServer.Responses;
+using OrleansScheduler.ApiServer.Routing;
+using OrleansScheduler.Resources.Registry;
+
+namespace OrleansScheduler.ApiServer.Writes;
+
+/// <summary>PUT of an object or of one of its subresources.</summary>
+internal sealed class UpdateHandler(IResourceRegistry registry, ObjectSender sender) : IResourceHandler
+{
+    public async Task HandleAsync(ResourceRequest request, CancellationToken cancellationToken)
+    {
+        var options = WriteRequestOptions.Read(request, "UpdateOptions");
+        var obj = await ObjectDecoder.ReadAsync(request, cancellationToken);
+        ObjectIdentity.TakeNameAndNamespace(request, obj);
+        var outcome = await registry.UpdateAsync(
+            request.Kind, request.Key, request.Subresource, _ => obj, options, cancellationToken);
+        var code = outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+        await sender.SendAsync(request, code, outcome.Object, cancellationToken);
+    }
+}
