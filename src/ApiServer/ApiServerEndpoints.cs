@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansScheduler.ApiServer.Authentication;
 using OrleansScheduler.ApiServer.Authorization;
@@ -17,8 +16,8 @@ public static class ApiServerEndpoints
     /// <summary>Everything under <c>/</c>: what is not the API answers 404. Needs <see cref="ApiServerServices.AddApiServer"/>.</summary>
     public static WebApplication MapKubernetesApi(this WebApplication app)
     {
-        app.UseMiddleware<RequestParsing>();
         app.UseMiddleware<ErrorBoundary>();
+        app.UseMiddleware<RequestParsing>();
         app.UseMiddleware<RequestDeadline>();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<ImpersonationMiddleware>();
@@ -29,7 +28,7 @@ public static class ApiServerEndpoints
         app.MapGet("/version", VersionEndpoint.AnswerAsync);
 
         var resources = app.Services.GetRequiredService<ResourceEndpoint>();
-        app.MapFallback(http => ApiContext.Of(http).Info.IsResource
+        app.MapFallback("{**path}", http => ApiContext.Of(http).Info.IsResource
             ? resources.InvokeAsync(http)
             : PageNotFound.AnswerAsync(http));
         return app;

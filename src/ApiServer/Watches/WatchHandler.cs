@@ -1,7 +1,6 @@
 using OrleansScheduler.ApiServer.Lists;
 using OrleansScheduler.ApiServer.Negotiation;
 using OrleansScheduler.ApiServer.Requests;
-using OrleansScheduler.ApiServer.Responses;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.ApiServer.Tables;
 using OrleansScheduler.Resources.Status;
