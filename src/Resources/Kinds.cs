@@ -1,12 +1,20 @@
 using System.Collections.Frozen;
+using OrleansScheduler.Resources.Core.ConfigMaps;
+using OrleansScheduler.Resources.Core.Namespaces;
 
 namespace OrleansScheduler.Resources;
 
-/// <summary>The list of kinds: adding one is a folder and a line here.</summary>
+/// <summary>The list of kinds: adding one is a folder, a property and a line in <see cref="All"/>.</summary>
 public static class Kinds
 {
+    public static ConfigMapKind ConfigMaps { get; } = new();
+
+    public static NamespaceKind Namespaces { get; } = new();
+
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
+        ConfigMaps,
+        Namespaces,
     ];
 
     private static readonly FrozenDictionary<GroupVersionKind, ResourceKind> ByKind =
