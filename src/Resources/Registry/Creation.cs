@@ -111,12 +111,13 @@ internal sealed class Creation(
         var refusal = isGenerated
             ? StatusErrors.GeneratedNameTaken(kind, existing.Key.Name)
             : StatusErrors.AlreadyExists(kind, existing.Key.Name);
-        if (existing.Head.IsDeleting)
+        if (!existing.Head.IsDeleting)
         {
-            refusal.Status.Message = $"object is being deleted: {refusal.Status.Message}";
+            return refusal;
         }
 
-        return refusal;
+        refusal.Status.Message = $"object is being deleted: {refusal.Message}";
+        return new StatusException(refusal.Status);
     }
 
     private static AdmissionRequest ToAdmission(

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using k8s;
+using k8s.Models;
 
 namespace OrleansScheduler.Resources.Schema;
 
@@ -28,6 +29,11 @@ public static class ObjectCodec
     {
         obj.ApiVersion = type.ApiVersion;
         obj.Kind = type.Kind;
+        if (obj is IMetadata<V1ObjectMeta> { Metadata: { } metadata })
+        {
+            metadata.ResourceVersion = null;
+        }
+
         return Encoding.UTF8.GetBytes(KubernetesJson.Serialize(obj));
     }
 
