@@ -32,6 +32,9 @@ public abstract class ResourceKind
     /// <summary><c>pods</c>, <c>jobs.batch</c>: how error messages name the resource.</summary>
     public string GroupResource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
+    /// <summary>The group that refusals of invalid objects name.</summary>
+    public virtual string RuleGroup => Group;
+
     /// <summary><c>pods</c>, <c>batch/jobs</c>: the store's sequence. Two group versions of one kind share it.</summary>
     public virtual string ResourceType => Group.Length == 0 ? Plural : $"{Group}/{Plural}";
 
