@@ -92,7 +92,7 @@ internal sealed class NodeKeeper(NodeParts parts, NodeState state)
         try
         {
             await parts.Registry.UpdateAsync(
-                CoreTypes.PodKind, Key(pod.Metadata), "status", NotReady, Writer, cancellationToken);
+                Kinds.Of<V1Pod>(), Key(pod.Metadata), "status", NotReady, Writer, cancellationToken);
             parts.Events.Record(
                 LifecycleComponent, PodReferences.Of(pod), "Warning", "NodeNotReady", "Node is not ready");
         }
@@ -118,7 +118,7 @@ internal sealed class NodeKeeper(NodeParts parts, NodeState state)
         V1Node node, string subresource, Action<V1Node> change, CancellationToken cancellationToken)
     {
         var outcome = await parts.Registry.UpdateAsync(
-            CoreTypes.NodeKind,
+            Kinds.Of<V1Node>(),
             Key(node.Metadata),
             subresource,
             newest =>

@@ -23,9 +23,9 @@ internal sealed class PodEvictor(NodeParts parts)
         try
         {
             await parts.Registry.UpdateAsync(
-                CoreTypes.PodKind, key, "status", newest => Disrupted((V1Pod)newest!, pod.Metadata.Uid), Writer, cancellationToken);
+                Kinds.Of<V1Pod>(), key, "status", newest => Disrupted((V1Pod)newest!, pod.Metadata.Uid), Writer, cancellationToken);
             await parts.Registry.DeleteAsync(
-                CoreTypes.PodKind,
+                Kinds.Of<V1Pod>(),
                 key,
                 new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = pod.Metadata.Uid } },
                 Writer,

@@ -44,7 +44,7 @@ internal sealed partial class UnschedulableReporter(SchedulerParts parts, string
         try
         {
             await parts.Registry.UpdateAsync(
-                CoreTypes.PodKind,
+                Kinds.Of<V1Pod>(),
                 refusal.Pod.Key,
                 "status",
                 newest => Marked((V1Pod)newest!, refusal),

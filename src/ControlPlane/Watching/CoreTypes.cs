@@ -1,5 +1,3 @@
-using OrleansScheduler.Resources;
-
 namespace OrleansScheduler.ControlPlane.Watching;
 
 /// <summary>The resource types that nodes and schedulers work with.</summary>
@@ -11,11 +9,4 @@ internal static class CoreTypes
 
     /// <summary>Where the leases of nodes are.</summary>
     public const string NodeLeaseNamespace = "kube-node-lease";
-
-    public static ResourceKind PodKind => Kind("Pod");
-
-    public static ResourceKind NodeKind => Kind("Node");
-
-    private static ResourceKind Kind(string name) => Kinds.Find(new GroupVersionKind("", "v1", name))
-        ?? throw new InvalidOperationException($"The kind {name} is not among the served kinds.");
 }
