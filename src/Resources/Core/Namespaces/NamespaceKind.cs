@@ -22,6 +22,9 @@ public sealed class NamespaceKind : ResourceKind<V1Namespace>
 
     public override string Plural => "namespaces";
 
+    /// <summary>All but deletecollection: that would empty the cluster.</summary>
+    public override IReadOnlyList<string> Verbs => ["create", "delete", "get", "list", "patch", "update", "watch"];
+
     public override bool IsNamespaced => false;
 
     public override IReadOnlyList<string> ShortNames { get; } = ["ns"];
