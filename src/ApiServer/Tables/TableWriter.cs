@@ -30,8 +30,7 @@ internal sealed class TableWriter(TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var stored in objects)
         {
-            var row = request.Kind.Row(request.Kind.Typed(stored), now);
-            WriteRow(writer, row, request.Kind.WireJson(stored), included, request.Form.MetaVersion);
+            WriteRow(writer, request.Kind.Row(request.Kind.Typed(stored), now), stored, included, request.Form.MetaVersion);
         }
 
         writer.WriteEndArray();
@@ -75,7 +74,7 @@ internal sealed class TableWriter(TimeProvider time)
     }
 
     private static void WriteRow(
-        Utf8JsonWriter writer, TableRow row, ReadOnlyMemory<byte> json, string included, string metaVersion)
+        Utf8JsonWriter writer, TableRow row, StoredObject stored, string included, string metaVersion)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("cells");
@@ -95,8 +94,8 @@ internal sealed class TableWriter(TimeProvider time)
             included switch
             {
                 "None" => "null"u8.ToArray(),
-                "Object" => json.Span,
-                _ => PartialMetadata.Encode(json, metaVersion).Span,
+                "Object" => stored.WireJson.Span,
+                _ => PartialMetadata.Encode(stored, metaVersion).Span,
             },
             skipInputValidation: true);
         writer.WriteEndObject();

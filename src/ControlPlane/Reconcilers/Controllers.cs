@@ -1,4 +1,3 @@
-using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 
 namespace OrleansScheduler.ControlPlane.Reconcilers;
@@ -9,7 +8,5 @@ public static class Controllers
     public static IReadOnlyList<Controller> All { get; } =
     [
         JobController.Definition,
-        NodeControllers.Lifecycle,
-        NodeControllers.TaintEviction,
     ];
 }

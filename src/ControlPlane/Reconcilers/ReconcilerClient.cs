@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Resources;
@@ -17,7 +16,7 @@ namespace OrleansScheduler.ControlPlane.Reconcilers;
 /// </remarks>
 public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry registry, string controller)
 {
-    private readonly ConcurrentDictionary<string, long> _seenAtLeast = new();
+    private readonly Dictionary<string, long> _seenAtLeast = [];
     private readonly WriteOptions _options = WriteOptions.ByController(controller);
 
     /// <summary>Reads afresh from here on: after a failure, what was written is not known.</summary>
@@ -112,5 +111,5 @@ public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry reg
             : query with { Consistency = ReadConsistency.MostRecent };
 
     private void SeeAtLeast(string resourceType, long revision) =>
-        _seenAtLeast.AddOrUpdate(resourceType, revision, (_, seen) => Math.Max(seen, revision));
+        _seenAtLeast[resourceType] = Math.Max(revision, _seenAtLeast.GetValueOrDefault(resourceType));
 }

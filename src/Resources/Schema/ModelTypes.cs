@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using k8s.Models;
 
@@ -7,14 +6,19 @@ namespace OrleansScheduler.Resources.Schema;
 /// <summary>The classes of <c>k8s.Models</c> by the type they carry on the wire.</summary>
 internal static class ModelTypes
 {
-    private static readonly FrozenDictionary<GroupVersionKind, Type> ByKind = typeof(V1Pod).Assembly.GetTypes()
-        .Select(type => (Type: type, Entity: type.GetCustomAttribute<KubernetesEntityAttribute>()))
-        .Where(model => model.Entity is not null)
-        .DistinctBy(model => ToKind(model.Entity!))
-        .ToFrozenDictionary(model => ToKind(model.Entity!), model => model.Type);
+    /// <summary>The class of a type, or null where the models lack it.</summary>
+    public static Type? Find(TypeSchema type)
+    {
+        var version = type.Package[(type.Package.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var name = type.ModelName ?? $"{char.ToUpperInvariant(version[0])}{version[1..]}{type.Name}";
+        return typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.{name}");
+    }
 
-    public static Type Find(GroupVersionKind kind) => ByKind[kind];
-
-    private static GroupVersionKind ToKind(KubernetesEntityAttribute entity) =>
-        new(entity.Group, entity.ApiVersion, entity.Kind);
+    public static GroupVersionKind KindOf(Type model)
+    {
+        var entity = model.GetCustomAttribute<KubernetesEntityAttribute>();
+        return entity is null
+            ? new GroupVersionKind("", "v1", model.Name["V1".Length..])
+            : new GroupVersionKind(entity.Group, entity.ApiVersion, entity.Kind);
+    }
 }

@@ -1,46 +1,95 @@
-using System.Text;
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
-using k8s.Models;
+using OrleansScheduler.Resources.Schema.Codecs;
+using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.Resources.Schema;
 
 /// <summary>Wire JSON to typed objects and back, with the semantics of Kubernetes' own (Go) codec.</summary>
 public static class ObjectCodec
 {
+    // Far more than any type nests, and little enough for the stack.
+    private const int DepthMax = 256;
+
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DepthMax };
+
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = DepthMax,
+        SkipValidation = true,
+    };
+
+    /// <summary>Whether objects of that kind can be decoded and encoded at all.</summary>
+    public static bool Knows(GroupVersionKind type) => ObjectBinding.Find(type) is not null;
+
     /// <summary>Decodes what a client sent as an object of the wire type <paramref name="type"/>.</summary>
-    /// <exception cref="Status.StatusException">BadRequest: malformed JSON, a wrong type, a bad quantity or time.</exception>
-    public static DecodedObject Decode(ReadOnlySpan<byte> json, GroupVersionKind type) =>
-        new((IKubernetesObject)Read(json, ModelTypes.Find(type)), []);
+    /// <exception cref="StatusException">BadRequest: malformed JSON, a wrong type, a bad quantity or time.</exception>
+    public static DecodedObject Decode(ReadOnlySpan<byte> json, GroupVersionKind type)
+    {
+        try
+        {
+            return Parse(json, type);
+        }
+        catch (WireFormatException problem)
+        {
+            throw CannotBeHandled(type, problem.Message);
+        }
+    }
 
     /// <summary>As the other overload, for JSON that was already parsed (a patch result, a transcoded protobuf).</summary>
     public static DecodedObject Decode(JsonNode json, GroupVersionKind type) =>
-        Decode(Encoding.UTF8.GetBytes(json.ToJsonString()), type);
+        Decode(JsonSerializer.SerializeToUtf8Bytes(json), type);
+
+    /// <summary>As <see cref="Decode(ReadOnlySpan{byte}, GroupVersionKind)"/>, but refusing in the decoder's bare words.</summary>
+    /// <exception cref="WireFormatException">The JSON is malformed or not of that type.</exception>
+    public static DecodedObject Parse(ReadOnlySpan<byte> json, GroupVersionKind type)
+    {
+        var binding = ObjectBinding.Find(type)
+            ?? throw new WireFormatException($"no kind \"{type.Kind}\" is registered for version \"{type.ApiVersion}\"");
+        var context = new ReadContext(strict: true);
+        return new DecodedObject(Read(json, binding, context), context.Problems);
+    }
+
+    /// <summary>The refusal of a body that is not of its kind.</summary>
+    public static StatusException CannotBeHandled(GroupVersionKind type, string problem) => StatusErrors.BadRequest(
+        $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: {problem}");
 
     /// <summary>Decodes JSON that this codec wrote: stored or wire form, trusted to be valid.</summary>
     public static T Read<T>(ReadOnlySpan<byte> json)
-        where T : class, IKubernetesObject => (T)Read(json, typeof(T));
+        where T : class, IKubernetesObject =>
+        (T)Read(json, ObjectBinding.Of(typeof(T)), new ReadContext(strict: false));
 
     /// <summary>
-    /// The stored form: UTF-8 JSON as Kubernetes writes it, without resourceVersion; deterministic. Sets no
-    /// apiVersion or kind: those are written from <paramref name="type"/>.
+    /// The stored form: UTF-8 JSON as Kubernetes writes it, without resourceVersion. Equal objects have equal bytes.
+    /// apiVersion and kind are those of <paramref name="type"/>, whatever the object says.
     /// </summary>
     public static byte[] Encode(IKubernetesObject obj, GroupVersionKind type)
     {
-        obj.ApiVersion = type.ApiVersion;
-        obj.Kind = type.Kind;
-        if (obj is IMetadata<V1ObjectMeta> { Metadata: { } metadata })
-        {
-            metadata.ResourceVersion = null;
-        }
-
-        return Encoding.UTF8.GetBytes(KubernetesJson.Serialize(obj));
+        var binding = ObjectBinding.Find(type) ?? throw new ArgumentException($"{type} is not a wire type.", nameof(type));
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        binding.Write(writer, obj, type);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
-    private static object Read(ReadOnlySpan<byte> json, Type objectType) =>
-        Deserialize.MakeGenericMethod(objectType).Invoke(null, [Encoding.UTF8.GetString(json), null])!;
-
-    private static readonly System.Reflection.MethodInfo Deserialize = typeof(KubernetesJson).GetMethods()
-        .Single(method => method.Name == nameof(Deserialize) && method.GetParameters()[0].ParameterType == typeof(string)
-            && method.IsGenericMethod);
+    private static IKubernetesObject Read(ReadOnlySpan<byte> json, ObjectBinding binding, ReadContext context)
+    {
+        var reader = new Utf8JsonReader(json, ReaderOptions);
+        try
+        {
+            reader.Read();
+            var obj = binding.Read(ref reader, context);
+            reader.Read();
+            return obj;
+        }
+        catch (JsonException malformed)
+        {
+            throw new WireFormatException($"json parse error: {malformed.Message}");
+        }
+    }
 }

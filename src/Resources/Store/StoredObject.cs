@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using OrleansScheduler.Resources.Schema;
 
 namespace OrleansScheduler.Resources.Store;
 
@@ -15,7 +16,6 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
 
     public ObjectKey Key { get; } = key;
 
-    /// <summary>0 for the result of a dry run, which was never stored.</summary>
     public long Revision { get; } = revision;
 
     /// <summary>The stored UTF-8 JSON, which carries no resourceVersion.</summary>
@@ -41,7 +41,7 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
             return typed;
         }
 
-        var decoded = KubernetesJson.Deserialize<T>(System.Text.Encoding.UTF8.GetString(WireJson.Span));
+        var decoded = ObjectCodec.Read<T>(WireJson.Span);
         _typed = decoded;
         return decoded;
     }

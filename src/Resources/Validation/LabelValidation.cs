@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OrleansScheduler.Resources.Validation;
 
 /// <summary>Labels and annotations, on objects and in templates.</summary>
@@ -10,20 +8,20 @@ public static class LabelValidation
 
     public static void ValidateLabels(IDictionary<string, string>? labels, FieldPath path, FieldErrors errors)
     {
-        foreach (var (key, value) in labels.InKeyOrder())
+        foreach (var (key, value) in InOrder(labels))
         {
             Invalid(NameSyntax.QualifiedName(key), key, path, errors);
-            Invalid(NameSyntax.LabelValue(value ?? ""), value ?? "", path, errors);
+            Invalid(NameSyntax.LabelValue(value), value, path, errors);
         }
     }
 
     public static void ValidateAnnotations(IDictionary<string, string>? annotations, FieldPath path, FieldErrors errors)
     {
         var bytes = 0;
-        foreach (var (key, value) in annotations.InKeyOrder())
+        foreach (var (key, value) in InOrder(annotations))
         {
             Invalid(NameSyntax.QualifiedName(key.ToLowerInvariant()), key, path, errors);
-            bytes += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value ?? "");
+            bytes += System.Text.Encoding.UTF8.GetByteCount(key) + System.Text.Encoding.UTF8.GetByteCount(value);
         }
 
         if (bytes > AnnotationBytesMax)
@@ -39,4 +37,9 @@ public static class LabelValidation
             errors.Invalid(path, value, problem);
         }
     }
+
+    private static IEnumerable<(string Key, string Value)> InOrder(IDictionary<string, string>? entries) =>
+        (entries ?? new Dictionary<string, string>())
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => (entry.Key, entry.Value ?? ""));
 }

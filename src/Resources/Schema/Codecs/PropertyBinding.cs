@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace OrleansScheduler.Resources.Schema.Codecs;
+
+internal sealed class PropertyBinding<TOwner, TValue>(FieldSchema schema, PropertyInfo property, ValueCodec<TValue> codec)
+    : FieldBinding<TOwner>(schema)
+{
+    private readonly Func<TOwner, TValue?> _get = property.GetMethod!.CreateDelegate<Func<TOwner, TValue?>>();
+    private readonly Action<TOwner, TValue?> _set = property.SetMethod!.CreateDelegate<Action<TOwner, TValue?>>();
+    private readonly JsonEncodedText _name = JsonEncodedText.Encode(schema.Name);
+
+    public override void Read(ref Utf8JsonReader reader, ReadContext context, TOwner owner) =>
+        _set(owner, codec.Read(ref reader, context));
+
+    public override void Write(Utf8JsonWriter writer, TOwner owner)
+    {
+        var value = _get(owner);
+        if ((Schema.OmitEmpty && codec.IsEmpty(value)) || (Schema.OmitZero && value is null))
+        {
+            return;
+        }
+
+        writer.WritePropertyName(_name);
+        codec.Write(writer, value);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace OrleansScheduler.Resources.Schema.Codecs;
+
+/// <summary>A struct as a class of the models. The fields are bound when the first value passes.</summary>
+internal sealed class StructCodec<T>(ValueShape shape) : ValueCodec<T>
+    where T : class, new()
+{
+    private static readonly T Empty = new();
+
+    private readonly Lazy<FieldBinding<T>[]> _fields = new(() => FieldBinder.Bind<T>(shape.Type));
+
+    public override T? Zero => shape.IsPointer ? null : new T();
+
+    public override T Read(ref Utf8JsonReader reader, ReadContext context)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw context.Mismatch(ref reader, shape);
+        }
+
+        var value = new T();
+        var fields = _fields.Value;
+        var seen = new HashSet<int>(context.IsStrict ? fields.Length : 0);
+        var next = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var at = Find(fields, ref reader, next);
+            if (at < 0)
+            {
+                ReportUnknown(ref reader, context);
+                reader.Skip();
+                continue;
+            }
+
+            next = at + 1;
+            if (context.IsStrict && !seen.Add(at))
+            {
+                context.ReportDuplicate(fields[at].Schema.Name);
+            }
+
+            ReadField(fields[at], ref reader, context, value);
+        }
+
+        return value;
+    }
+
+    public override bool IsEmpty(T? value) => shape.IsPointer && value is null;
+
+    public override void Write(Utf8JsonWriter writer, T? value)
+    {
+        if (value is null && shape.IsPointer)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteStartObject();
+            WriteFields(writer, value ?? Empty);
+            writer.WriteEndObject();
+        }
+    }
+
+    /// <summary>Writes the fields, all but those left out, without braces.</summary>
+    public void WriteFields(Utf8JsonWriter writer, T value, params ReadOnlySpan<string> except)
+    {
+        foreach (var field in _fields.Value)
+        {
+            if (!except.Contains(field.Schema.Name))
+            {
+                field.Write(writer, value);
+            }
+        }
+    }
+
+    private void ReadField(FieldBinding<T> field, ref Utf8JsonReader reader, ReadContext context, T value)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        context.Enter(PathStep.Field(shape.Type.Name, field.Schema.Name));
+        field.Read(ref reader, context, value);
+        context.Leave();
+    }
+
+    private static void ReportUnknown(ref Utf8JsonReader reader, ReadContext context)
+    {
+        if (context.IsStrict)
+        {
+            context.ReportUnknown(WireText.Read(ref reader));
+        }
+    }
+
+    // Fields mostly come in the order they are declared in, so the search begins behind the last one found.
+    private static int Find(FieldBinding<T>[] fields, ref Utf8JsonReader reader, int next)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var at = next + i < fields.Length ? next + i : next + i - fields.Length;
+            if (reader.ValueTextEquals(fields[at].Schema.Utf8Name))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+}
