@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,9 @@ internal sealed record ContinueToken(long Revision, ObjectKey After)
 {
     /// <summary>The rest is taken from the newest state, because the first page's revision is gone.</summary>
     public const long Inconsistent = -1;
+
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private const string Version = "meta.k8s.io/v1";
 
@@ -45,20 +49,29 @@ internal sealed record ContinueToken(long Revision, ObjectKey After)
 
     private static Wire DecodeWire(string token)
     {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];
-        if (!Base64Url.TryDecodeFromChars(token, bytes, out var length))
+        // Not Base64Url: it refuses tokens whose unused last bits are set, which Go accepts.
+        var padded = token.Replace('-', '+').Replace('_', '/').PadRight((token.Length + 3) / 4 * 4, '=');
+        var bytes = new byte[padded.Length];
+        if (!Convert.TryFromBase64String(padded, bytes, out var length))
         {
-            throw Invalid("illegal base64 data");
+            throw Invalid("illegal base64 data at input byte " + InvalidAt(token));
         }
 
+        var json = bytes.AsSpan(0, length);
         try
         {
-            return JsonSerializer.Deserialize<Wire>(bytes.AsSpan(0, length)) ?? new Wire("", 0, "");
+            return JsonSerializer.Deserialize<Wire>(json) ?? new Wire("", 0, "");
         }
         catch (JsonException)
         {
-            throw Invalid(GoJson.Syntax(bytes.AsSpan(0, length)) ?? "not a continue token");
+            throw Invalid(GoJson.Syntax(json) ?? "not a continue token");
         }
+    }
+
+    private static int InvalidAt(string token)
+    {
+        var at = token.AsSpan().IndexOfAnyExcept(Alphabet);
+        return at < 0 ? token.Length : at;
     }
 
     private static Exception Invalid(string detail) =>

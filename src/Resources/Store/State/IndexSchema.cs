@@ -8,16 +8,23 @@ public sealed record IndexSchema(IReadOnlyList<ObjectIndex> Indexes, string? Gua
     /// <summary>What every type has: the index by owner.</summary>
     public static IndexSchema Default { get; } = new([ObjectIndex.ByOwnerUid], null);
 
+    /// <summary>
+    /// The revision of a type nothing was ever written to. Far apart for different types, so that one type's
+    /// resourceVersion, taken for another's by mistake, is refused instead of answered wrongly.
+    /// </summary>
+    public long FirstRevision { get; init; } = 1;
+
     /// <summary>Only what checking writes needs: the store itself answers no narrowed lists.</summary>
-    public IndexSchema ForGuards => new([.. Indexes.Where(index => index.Name == GuardIndex)], GuardIndex);
+    public IndexSchema ForGuards => this with { Indexes = [.. Indexes.Where(index => index.Name == GuardIndex)] };
 
     /// <summary>The indexes of the kinds that share a resource type.</summary>
     public static IndexSchema For(string resourceType, IEnumerable<ResourceKind> kinds)
     {
         var kind = kinds.FirstOrDefault(kind => kind.ResourceType == resourceType);
-        return kind is null
+        var schema = kind is null
             ? Default
             : new([.. kind.Indexes.Append(ObjectIndex.ByOwnerUid).DistinctBy(index => index.Name)], kind.GuardIndex);
+        return schema with { FirstRevision = FirstRevisionOf(resourceType) };
     }
 
     /// <summary>All index entries of an object.</summary>
@@ -30,5 +37,17 @@ public sealed record IndexSchema(IReadOnlyList<ObjectIndex> Indexes, string? Gua
                 yield return new IndexKey(index.Name, value);
             }
         }
+    }
+
+    // FNV-1a: the same on every silo and in every process.
+    private static long FirstRevisionOf(string resourceType)
+    {
+        var hash = 2166136261u;
+        foreach (var character in resourceType)
+        {
+            hash = unchecked((hash ^ character) * 16777619u);
+        }
+
+        return ((hash % 90_000L) + 1) * 1_000;
     }
 }

@@ -8,9 +8,6 @@ namespace OrleansScheduler.Resources.Store.State;
 /// </summary>
 public sealed class ResourceSnapshot
 {
-    /// <summary>The revision of a type nothing was ever written to: lists must not answer 0, which means "any".</summary>
-    public const long FirstRevision = 1;
-
     private readonly IndexSchema _schema;
     private readonly ImmutableDictionary<IndexKey, SortedObjects> _indexed;
 
@@ -43,7 +40,7 @@ public sealed class ResourceSnapshot
 
     public static ResourceSnapshot Empty(IndexSchema schema) => new(
         schema,
-        FirstRevision,
+        schema.FirstRevision,
         SortedObjects.Empty,
         ImmutableDictionary<IndexKey, SortedObjects>.Empty,
         ImmutableDictionary<string, long>.Empty,
