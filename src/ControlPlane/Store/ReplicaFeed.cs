@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Resources.Store.Replication;
+using OrleansScheduler.Resources.Store.State;
+
+namespace OrleansScheduler.ControlPlane.Store;
+
+/// <summary>
+/// Keeps this silo's replica of one resource type following its store: asks for what comes after the revision it has,
+/// again after any failure, and reads the state anew when the history does not reach back.
+/// </summary>
+internal sealed class ReplicaFeed(
+    string resourceType, IGrainFactory grains, ResourceStoreOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly IndexSchema _schema = IndexSchema.For(resourceType, Kinds.All);
+    private readonly TaskCompletionSource<ResourceReplica> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The replica, once it has been loaded.</summary>
+    public Task<ResourceReplica> Loaded => _loaded.Task;
+
+    public IResourceStoreGrain Store { get; } = grains.GetGrain<IResourceStoreGrain>(resourceType);
+
+    /// <summary>Follows until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var pause = options.RetryMin;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await AdvanceAsync(cancellationToken);
+                pause = options.RetryMin;
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                ReplicaFeedLog.PullFailed(logger, failure, resourceType, pause);
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.RetryMax.Ticks));
+            }
+        }
+    }
+
+    private async Task AdvanceAsync(CancellationToken cancellationToken)
+    {
+        if (!Loaded.IsCompleted)
+        {
+            var state = await ReadStateAsync(cancellationToken);
+            _loaded.SetResult(new ResourceReplica(state, _schema, options.Replica, time));
+        }
+
+        var replica = await Loaded;
+        var reply = await Store.PullAsync(replica.Current.Revision, cancellationToken);
+        if (reply.IsExpired)
+        {
+            ReplicaFeedLog.Relisting(logger, resourceType, replica.Current.Revision);
+            replica.Reset(await ReadStateAsync(cancellationToken));
+        }
+        else
+        {
+            replica.Apply(reply.Events);
+        }
+    }
+
+    private async Task<ResourceSnapshot> ReadStateAsync(CancellationToken cancellationToken)
+    {
+        var objects = new List<StoredObject>();
+        var page = await Store.ReadStateAsync(null, null, cancellationToken);
+        objects.AddRange(page.Objects);
+        while (!page.IsLast)
+        {
+            page = await Store.ReadStateAsync(page.Revision, objects[^1].Key.ToString(), cancellationToken);
+            objects.AddRange(page.Objects);
+        }
+
+        return ResourceSnapshot.Restore(_schema, page.Revision, objects, []);
+    }
+}
