@@ -17,6 +17,10 @@ internal interface IResourceStoreGrain : IGrainWithStringKey
     [Alias("barrier")]
     Task<long> BarrierAsync(CancellationToken cancellationToken);
 
+    /// <summary>The revision where the kept history begins.</summary>
+    [Alias("oldest-revision")]
+    Task<long> GetOldestRevisionAsync();
+
     /// <summary>A part of the state at one revision, the newest when null: how a replica starts.</summary>
     [Alias("read-state")]
     Task<StatePage> ReadStateAsync(long? revision, string? after, CancellationToken cancellationToken);

@@ -49,27 +49,55 @@ internal sealed class ReplicaFeed(
     {
         if (!Loaded.IsCompleted)
         {
-            var state = await ReadStateAsync(cancellationToken);
-            _loaded.SetResult(new ResourceReplica(state, _schema, options.Replica, time));
+            _loaded.SetResult(await LoadAsync(cancellationToken));
         }
 
         var replica = await Loaded;
-        var reply = await Store.PullAsync(replica.Current.Revision, cancellationToken);
-        if (reply.IsExpired)
+        if (!await TryPullAsync(replica, cancellationToken))
         {
             ReplicaFeedLog.Relisting(logger, resourceType, replica.Current.Revision);
-            replica.Reset(await ReadStateAsync(cancellationToken));
-        }
-        else
-        {
-            replica.Apply(reply.Events);
+            replica.Reset(await ReadStateAsync(null, cancellationToken));
         }
     }
 
-    private async Task<ResourceSnapshot> ReadStateAsync(CancellationToken cancellationToken)
+    // From where the store's history begins, so that watches resume across a restart of this silo. Where the history
+    // moves on faster than it is read, the newest state has to do.
+    private async Task<ResourceReplica> LoadAsync(CancellationToken cancellationToken)
+    {
+        var newest = await Store.BarrierAsync(cancellationToken);
+        try
+        {
+            var oldest = await Store.GetOldestRevisionAsync();
+            var replica = Replica(await ReadStateAsync(oldest, cancellationToken));
+            while (replica.Current.Revision < newest)
+            {
+                if (!await TryPullAsync(replica, cancellationToken))
+                {
+                    throw new RevisionExpiredException(replica.Current.Revision, newest);
+                }
+            }
+
+            return replica;
+        }
+        catch (RevisionExpiredException)
+        {
+            return Replica(await ReadStateAsync(null, cancellationToken));
+        }
+    }
+
+    private async Task<bool> TryPullAsync(ResourceReplica replica, CancellationToken cancellationToken)
+    {
+        var reply = await Store.PullAsync(replica.Current.Revision, cancellationToken);
+        replica.Apply(reply.Events);
+        return !reply.IsExpired;
+    }
+
+    private ResourceReplica Replica(ResourceSnapshot start) => new(start, _schema, options.Replica, time);
+
+    private async Task<ResourceSnapshot> ReadStateAsync(long? revision, CancellationToken cancellationToken)
     {
         var objects = new List<StoredObject>();
-        var page = await Store.ReadStateAsync(null, null, cancellationToken);
+        var page = await Store.ReadStateAsync(revision, null, cancellationToken);
         objects.AddRange(page.Objects);
         while (!page.IsLast)
         {

@@ -18,7 +18,8 @@ public static class ResourceStoreExtensions
         builder.Services.AddSingleton<IValidateOptions<ResourceStoreOptions>, ResourceStoreOptionsValidator>();
         builder.Services.AddOptions<ResourceStoreOptions>().Configure(configure).ValidateOnStart();
         builder.Services.AddSingleton<ReplicaSet>();
-        builder.Services.AddFromExisting<ILifecycleParticipant<ISiloLifecycle>, ReplicaSet>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            services => services.GetRequiredService<ReplicaSet>());
         builder.Services.AddSingleton<IResourceStore, SiloResourceStore>();
         return builder;
     }

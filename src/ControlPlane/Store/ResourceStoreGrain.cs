@@ -56,6 +56,8 @@ internal sealed class ResourceStoreGrain(
 
     public Task<long> BarrierAsync(CancellationToken cancellationToken) => _barrier.WaitAsync(cancellationToken);
 
+    public Task<long> GetOldestRevisionAsync() => Task.FromResult(_commit.State.OldestRevision);
+
     public async Task<StatePage> ReadStateAsync(long? revision, string? after, CancellationToken cancellationToken)
     {
         var query = new ListQuery
