@@ -6,6 +6,7 @@ using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.Lists;
 using OrleansScheduler.ApiServer.Responses;
+using OrleansScheduler.ApiServer.Reviews;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.ApiServer.Tables;
 using OrleansScheduler.ApiServer.Watches;
@@ -25,7 +26,7 @@ public static class ApiServerServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ServedResources(Kinds.All));
-        return services.AddAccessControl().AddResponses().AddVerbs().AddDiscoveryAndHealth();
+        return services.AddAccessControl().AddResponses().AddVerbs().AddReviews().AddDiscoveryAndHealth();
     }
 
     private static IServiceCollection AddAccessControl(this IServiceCollection services)
@@ -51,6 +52,15 @@ public static class ApiServerServices
         .AddSingleton<PatchHandler>()
         .AddSingleton<DeleteHandler>()
         .AddSingleton<DeleteCollectionHandler>();
+
+    private static IServiceCollection AddReviews(this IServiceCollection services) => services
+        .AddSingleton<AccessReviewer>()
+        .AddSingleton<VirtualResource, SelfSubjectAccessReviews>()
+        .AddSingleton<VirtualResource, SelfSubjectRulesReviews>()
+        .AddSingleton<VirtualResource, SubjectAccessReviews>()
+        .AddSingleton<VirtualResource, LocalSubjectAccessReviews>()
+        .AddSingleton<VirtualResource, SelfSubjectReviews>()
+        .AddSingleton<VirtualResource, TokenReviews>();
 
     private static IServiceCollection AddDiscoveryAndHealth(this IServiceCollection services) => services
         .AddSingleton<DiscoveryCatalog>()

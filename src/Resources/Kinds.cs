@@ -1,12 +1,44 @@
 using System.Collections.Frozen;
+using OrleansScheduler.Resources.Coordination.Leases;
+using OrleansScheduler.Resources.Core.ConfigMaps;
+using OrleansScheduler.Resources.Core.Events;
+using OrleansScheduler.Resources.Core.Namespaces;
+using OrleansScheduler.Resources.Core.Nodes;
+using OrleansScheduler.Resources.Core.Secrets;
+using OrleansScheduler.Resources.Core.ServiceAccounts;
+using OrleansScheduler.Resources.EventsV1;
 
 namespace OrleansScheduler.Resources;
 
-/// <summary>The list of kinds: adding one is a folder and a line here.</summary>
+/// <summary>The list of kinds: adding one is a folder, a property and a line in <see cref="All"/>.</summary>
 public static class Kinds
 {
+    public static ConfigMapKind ConfigMaps { get; } = new();
+
+    public static EventKind Events { get; } = new();
+
+    public static EventV1Kind EventsV1 { get; } = new();
+
+    public static LeaseKind Leases { get; } = new();
+
+    public static NamespaceKind Namespaces { get; } = new();
+
+    public static NodeKind Nodes { get; } = new();
+
+    public static SecretKind Secrets { get; } = new();
+
+    public static ServiceAccountKind ServiceAccounts { get; } = new();
+
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
+        ConfigMaps,
+        Events,
+        Namespaces,
+        Nodes,
+        Secrets,
+        ServiceAccounts,
+        Leases,
+        EventsV1,
     ];
 
     private static readonly FrozenDictionary<GroupVersionKind, ResourceKind> ByKind =

@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
 
@@ -30,6 +31,9 @@ public abstract class ResourceKind
 
     /// <summary><c>pods</c>, <c>jobs.batch</c>: how error messages name the resource.</summary>
     public string GroupResource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+
+    /// <summary>The group that refusals of invalid objects name.</summary>
+    public virtual string RuleGroup => Group;
 
     /// <summary><c>pods</c>, <c>batch/jobs</c>: the store's sequence. Two group versions of one kind share it.</summary>
     public virtual string ResourceType => Group.Length == 0 ? Plural : $"{Group}/{Plural}";
@@ -63,6 +67,15 @@ public abstract class ResourceKind
     /// <summary>The typed object; shared and not to be changed.</summary>
     public abstract IKubernetesObject<V1ObjectMeta> Typed(StoredObject stored);
 
+    /// <summary>A private copy with its resourceVersion, free to change.</summary>
+    public abstract IKubernetesObject<V1ObjectMeta> Copy(StoredObject stored);
+
+    /// <summary>What a client of this group version reads; differs from the stored JSON where two of them share a store.</summary>
+    public virtual ReadOnlyMemory<byte> WireJson(StoredObject stored) => stored.WireJson;
+
+    /// <summary>The form that is stored: UTF-8 JSON without resourceVersion.</summary>
+    public virtual byte[] Encode(IKubernetesObject<V1ObjectMeta> obj) => ObjectCodec.Encode(obj, GroupVersionKind);
+
     /// <summary>Fills what the client left out (Kubernetes' defaults.go).</summary>
     public abstract void Default(IKubernetesObject<V1ObjectMeta> obj);
 
@@ -72,6 +85,20 @@ public abstract class ResourceKind
     /// <summary>Takes from <paramref name="old"/> what this update may not touch; bumps the generation on a spec change.</summary>
     public abstract void PrepareForUpdate(
         IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old, string subresource);
+
+    /// <summary>
+    /// How long a deletion leaves the object to its owner, given what the client asked for; null for the kinds that
+    /// know no graceful deletion.
+    /// </summary>
+    public virtual long? GracePeriodSeconds(IKubernetesObject<V1ObjectMeta> obj, long? asked) => null;
+
+    /// <summary>True when something besides metadata.finalizers keeps a deleted object (a namespace's content).</summary>
+    public virtual bool IsHeld(IKubernetesObject<V1ObjectMeta> obj) => false;
+
+    /// <summary>Shows in the object that its deletion has begun; called for kinds that are held.</summary>
+    public virtual void PrepareForDelete(IKubernetesObject<V1ObjectMeta> obj)
+    {
+    }
 
     /// <summary>All problems of a new object, in Kubernetes' order and words.</summary>
     public abstract IReadOnlyList<FieldError> Validate(IKubernetesObject<V1ObjectMeta> obj);

@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
 
@@ -11,7 +12,17 @@ public abstract class ResourceKind<T> : ResourceKind
 {
     public sealed override Type ObjectType => typeof(T);
 
-    public sealed override IKubernetesObject<V1ObjectMeta> Typed(StoredObject stored) => stored.As<T>();
+    public override IKubernetesObject<V1ObjectMeta> Typed(StoredObject stored) => stored.As<T>();
+
+    public override IKubernetesObject<V1ObjectMeta> Copy(StoredObject stored) =>
+        ObjectCodec.Read<T>(stored.WireJson.Span);
+
+    public sealed override long? GracePeriodSeconds(IKubernetesObject<V1ObjectMeta> obj, long? asked) =>
+        GracePeriodSeconds((T)obj, asked);
+
+    public sealed override bool IsHeld(IKubernetesObject<V1ObjectMeta> obj) => IsHeld((T)obj);
+
+    public sealed override void PrepareForDelete(IKubernetesObject<V1ObjectMeta> obj) => PrepareForDelete((T)obj);
 
     public sealed override void Default(IKubernetesObject<V1ObjectMeta> obj) => Default((T)obj);
 
@@ -41,6 +52,14 @@ public abstract class ResourceKind<T> : ResourceKind
     }
 
     protected virtual void PrepareForUpdate(T obj, T old, string subresource)
+    {
+    }
+
+    protected virtual long? GracePeriodSeconds(T obj, long? asked) => null;
+
+    protected virtual bool IsHeld(T obj) => false;
+
+    protected virtual void PrepareForDelete(T obj)
     {
     }
 

@@ -21,4 +21,7 @@ public sealed record WriteRules
 
     /// <summary>What happens to dependents when the client does not say.</summary>
     public DeletionPropagation DefaultPropagation { get; init; } = DeletionPropagation.Background;
+
+    /// <summary>A deletion may concern dependents (all kinds but events).</summary>
+    public bool IsGarbageCollected { get; init; } = true;
 }

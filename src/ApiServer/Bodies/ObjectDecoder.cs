@@ -1,6 +1,5 @@
 using System.Text;
 using k8s;
-using k8s.Models;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Schema;
@@ -11,15 +10,23 @@ namespace OrleansScheduler.ApiServer.Bodies;
 /// <summary>Decodes the object of a create or update and checks that it is what the path names.</summary>
 internal static class ObjectDecoder
 {
-    public static async Task<IKubernetesObject<V1ObjectMeta>> ReadAsync(
-        ResourceRequest request, CancellationToken cancellationToken)
+    /// <summary>The object of a create or update.</summary>
+    public static async Task<ReceivedObject> ReadAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
-        var decoded = await ReadAsync(request, request.Kind.GroupVersionKind, cancellationToken);
-        return (IKubernetesObject<V1ObjectMeta>)decoded;
+        var type = request.Kind.GroupVersionKind;
+        var (json, decoded) = await DecodeAsync(request, type, cancellationToken);
+        return new ReceivedObject(json, type, decoded);
     }
 
-    /// <summary>Decodes the body as an object of the type <paramref name="type"/> (a Binding, a review).</summary>
+    /// <summary>An object of another type than the path's: a Binding, a review.</summary>
     public static async Task<IKubernetesObject> ReadAsync(
+        ApiRequest request, GroupVersionKind type, CancellationToken cancellationToken)
+    {
+        var (_, decoded) = await DecodeAsync(request, type, cancellationToken);
+        return decoded;
+    }
+
+    private static async Task<(byte[] Json, IKubernetesObject Decoded)> DecodeAsync(
         ApiRequest request, GroupVersionKind type, CancellationToken cancellationToken)
     {
         var format = ContentType.FormatOf(request.Http.Request);
@@ -31,7 +38,7 @@ internal static class ObjectDecoder
             BodyType.EnsureFits(found, type);
             var decoded = ObjectCodec.Decode(json, type);
             FieldValidation.Apply(request, decoded.StrictProblems);
-            return decoded.Object;
+            return (json, decoded.Object);
         }
         catch (StatusException refusal) when (refusal.Reason == StatusReasons.BadRequest)
         {
@@ -40,7 +47,15 @@ internal static class ObjectDecoder
         }
     }
 
-    private static ReadOnlySpan<byte> ToJson(byte[] body, BodyFormat format, GroupVersionKind type)
+    private static byte[] ToJson(byte[] body, BodyFormat format, GroupVersionKind type)
+    {
+        var json = Transcode(body, format, type);
+
+        // A body that says null is an object without members.
+        return json.AsSpan().Trim(" \t\r\n"u8).SequenceEqual("null"u8) ? "{}"u8.ToArray() : json;
+    }
+
+    private static byte[] Transcode(byte[] body, BodyFormat format, GroupVersionKind type)
     {
         try
         {

@@ -59,7 +59,7 @@ internal sealed class ListSender(TableWriter tables)
         var unflushed = 0;
         for (var i = 0; i < items.Count; i++)
         {
-            unflushed += WriteItem(pipe, items[i], header, isFirst: i == 0);
+            unflushed += WriteItem(pipe, request.Kind.WireJson(items[i]), header, isFirst: i == 0);
             if (unflushed >= FlushBytes)
             {
                 await pipe.FlushAsync(cancellationToken);
@@ -87,11 +87,11 @@ internal sealed class ListSender(TableWriter tables)
             if (isPartial)
             {
                 buffer.Write(i == 0 ? ""u8 : ","u8);
-                PartialMetadata.Write(buffer, items[i], request.Form.MetaVersion);
+                PartialMetadata.Write(buffer, request.Kind.WireJson(items[i]), request.Form.MetaVersion);
             }
             else
             {
-                WriteItem(buffer, items[i], header, isFirst: i == 0);
+                WriteItem(buffer, request.Kind.WireJson(items[i]), header, isFirst: i == 0);
             }
         }
 
@@ -116,7 +116,7 @@ internal sealed class ListSender(TableWriter tables)
     }
 
     private static int WriteItem(
-        IBufferWriter<byte> output, StoredObject item, ReadOnlySpan<byte> header, bool isFirst)
+        IBufferWriter<byte> output, ReadOnlyMemory<byte> item, ReadOnlySpan<byte> header, bool isFirst)
     {
         output.Write(isFirst ? "{"u8 : ",{"u8);
         var json = StoredJson.WithoutHeader(item, header);

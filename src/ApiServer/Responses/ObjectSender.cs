@@ -13,8 +13,8 @@ internal sealed class ObjectSender(TableWriter tables)
     {
         var json = request.Form.View switch
         {
-            View.Whole => stored.WireJson,
-            View.Metadata => PartialMetadata.Encode(stored, request.Form.MetaVersion),
+            View.Whole => request.Kind.WireJson(stored),
+            View.Metadata => PartialMetadata.Encode(request.Kind.WireJson(stored), request.Form.MetaVersion),
             View.Table => tables.Encode(request, ListHead.Of(stored.Revision), [stored]),
             _ => throw new InvalidOperationException($"There is no view {request.Form.View}."),
         };

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using OrleansScheduler.Resources;
-using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ApiServer.Responses;
 
@@ -14,16 +13,12 @@ internal static class StoredJson
         $"{{\"apiVersion\":\"{kind.GroupVersionKind.ApiVersion}\",\"kind\":\"{kind.Kind}\",");
 
     /// <summary>The object without its header and opening brace: items of lists carry neither kind nor apiVersion.</summary>
-    public static ReadOnlyMemory<byte> WithoutHeader(StoredObject stored, ReadOnlySpan<byte> header)
-    {
-        var json = stored.WireJson;
-        return json.Span.StartsWith(header) ? json[header.Length..] : json[1..];
-    }
+    public static ReadOnlyMemory<byte> WithoutHeader(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> header) =>
+        json.Span.StartsWith(header) ? json[header.Length..] : json[1..];
 
     /// <summary>The value of the top-level <c>metadata</c>.</summary>
-    public static ReadOnlyMemory<byte> Metadata(StoredObject stored)
+    public static ReadOnlyMemory<byte> Metadata(ReadOnlyMemory<byte> json)
     {
-        var json = stored.WireJson;
         var reader = new Utf8JsonReader(json.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

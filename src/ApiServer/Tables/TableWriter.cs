@@ -30,7 +30,8 @@ internal sealed class TableWriter(TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var stored in objects)
         {
-            WriteRow(writer, request.Kind.Row(request.Kind.Typed(stored), now), stored, included, request.Form.MetaVersion);
+            var row = request.Kind.Row(request.Kind.Typed(stored), now);
+            WriteRow(writer, row, request.Kind.WireJson(stored), included, request.Form.MetaVersion);
         }
 
         writer.WriteEndArray();
@@ -74,7 +75,7 @@ internal sealed class TableWriter(TimeProvider time)
     }
 
     private static void WriteRow(
-        Utf8JsonWriter writer, TableRow row, StoredObject stored, string included, string metaVersion)
+        Utf8JsonWriter writer, TableRow row, ReadOnlyMemory<byte> json, string included, string metaVersion)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("cells");
@@ -94,8 +95,8 @@ internal sealed class TableWriter(TimeProvider time)
             included switch
             {
                 "None" => "null"u8.ToArray(),
-                "Object" => stored.WireJson.Span,
-                _ => PartialMetadata.Encode(stored, metaVersion).Span,
+                "Object" => json.Span,
+                _ => PartialMetadata.Encode(json, metaVersion).Span,
             },
             skipInputValidation: true);
         writer.WriteEndObject();

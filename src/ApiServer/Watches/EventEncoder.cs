@@ -25,10 +25,10 @@ internal sealed class EventEncoder(ResourceRequest request, TableWriter tables)
                 _hasSentColumns = true;
                 break;
             case View.Metadata:
-                PartialMetadata.Write(output, stored, request.Form.MetaVersion);
+                PartialMetadata.Write(output, request.Kind.WireJson(stored), request.Form.MetaVersion);
                 break;
             default:
-                output.Write(stored.WireJson.Span);
+                output.Write(request.Kind.WireJson(stored).Span);
                 break;
         }
     }

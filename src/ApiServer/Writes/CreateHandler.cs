@@ -12,8 +12,8 @@ internal sealed class CreateHandler(IResourceRegistry registry, ObjectSender sen
     public async Task HandleAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
         var options = WriteRequestOptions.Read(request, "CreateOptions");
-        var obj = await ObjectDecoder.ReadAsync(request, cancellationToken);
-        ObjectIdentity.TakeNamespace(request, obj);
+        var received = await ObjectDecoder.ReadAsync(request, cancellationToken);
+        var obj = ObjectIdentity.TakeNamespace(request, received.Take());
         var stored = await registry.CreateAsync(request.Kind, obj, options, cancellationToken);
         await sender.SendAsync(request, StatusCodes.Status201Created, stored, cancellationToken);
     }

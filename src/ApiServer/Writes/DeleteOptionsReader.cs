@@ -58,20 +58,10 @@ internal static class DeleteOptionsReader
         };
     }
 
+    // The registry checks the rest.
     private static void EnsureValid(V1DeleteOptions options)
     {
         var errors = new FieldErrors();
-        var policy = FieldPath.Of("propagationPolicy");
-        if (options is { OrphanDependents: not null, PropagationPolicy: { } both })
-        {
-            errors.Invalid(policy, both, "orphanDependents and deletionPropagation cannot be both set");
-        }
-
-        if (options.PropagationPolicy is not (null or "Foreground" or "Background" or "Orphan"))
-        {
-            errors.NotSupported(policy, options.PropagationPolicy, ["Foreground", "Background", "Orphan", "nil"]);
-        }
-
         WriteRequestOptions.ValidateDryRun([.. options.DryRun ?? []], errors);
         if (errors.Count > 0)
         {

@@ -8,7 +8,7 @@ namespace OrleansScheduler.ApiServer.Writes;
 /// <summary>An object's name and namespace must be those of the path, or be left out.</summary>
 internal static class ObjectIdentity
 {
-    public static void TakeNamespace(ResourceRequest request, IKubernetesObject<V1ObjectMeta> obj)
+    public static IKubernetesObject<V1ObjectMeta> TakeNamespace(ResourceRequest request, IKubernetesObject<V1ObjectMeta> obj)
     {
         obj.Metadata ??= new V1ObjectMeta();
         var expected = request.Key.Namespace;
@@ -19,9 +19,10 @@ internal static class ObjectIdentity
         }
 
         obj.Metadata.NamespaceProperty = expected.Length == 0 ? null : expected;
+        return obj;
     }
 
-    public static void TakeNameAndNamespace(ResourceRequest request, IKubernetesObject<V1ObjectMeta> obj)
+    public static IKubernetesObject<V1ObjectMeta> TakeNameAndNamespace(ResourceRequest request, IKubernetesObject<V1ObjectMeta> obj)
     {
         TakeNamespace(request, obj);
         var expected = request.Key.Name;
@@ -32,5 +33,6 @@ internal static class ObjectIdentity
         }
 
         obj.Metadata.Name = expected;
+        return obj;
     }
 }

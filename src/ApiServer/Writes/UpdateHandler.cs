@@ -12,10 +12,14 @@ internal sealed class UpdateHandler(IResourceRegistry registry, ObjectSender sen
     public async Task HandleAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
         var options = WriteRequestOptions.Read(request, "UpdateOptions");
-        var obj = await ObjectDecoder.ReadAsync(request, cancellationToken);
-        ObjectIdentity.TakeNameAndNamespace(request, obj);
+        var received = await ObjectDecoder.ReadAsync(request, cancellationToken);
         var outcome = await registry.UpdateAsync(
-            request.Kind, request.Key, request.Subresource, _ => obj, options, cancellationToken);
+            request.Kind,
+            request.Key,
+            request.Subresource,
+            _ => ObjectIdentity.TakeNameAndNamespace(request, received.Take()),
+            options,
+            cancellationToken);
         var code = outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await sender.SendAsync(request, code, outcome.Object, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 
 namespace OrleansScheduler.ControlPlane.Reconcilers;
@@ -8,5 +9,7 @@ public static class Controllers
     public static IReadOnlyList<Controller> All { get; } =
     [
         JobController.Definition,
+        NodeControllers.Lifecycle,
+        NodeControllers.TaintEviction,
     ];
 }

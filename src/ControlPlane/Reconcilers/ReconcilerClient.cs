@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Resources;
@@ -16,7 +17,7 @@ namespace OrleansScheduler.ControlPlane.Reconcilers;
 /// </remarks>
 public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry registry, string controller)
 {
-    private readonly Dictionary<string, long> _seenAtLeast = [];
+    private readonly ConcurrentDictionary<string, long> _seenAtLeast = new();
     private readonly WriteOptions _options = WriteOptions.ByController(controller);
 
     /// <summary>Reads afresh from here on: after a failure, what was written is not known.</summary>
@@ -111,5 +112,5 @@ public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry reg
             : query with { Consistency = ReadConsistency.MostRecent };
 
     private void SeeAtLeast(string resourceType, long revision) =>
-        _seenAtLeast[resourceType] = Math.Max(revision, _seenAtLeast.GetValueOrDefault(resourceType));
+        _seenAtLeast.AddOrUpdate(resourceType, revision, (_, seen) => Math.Max(seen, revision));
 }

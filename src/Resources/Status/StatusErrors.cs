@@ -62,7 +62,7 @@ public static class StatusErrors
         new V1StatusDetails { Causes = causes.ToList() });
 
     public static StatusException Invalid(ResourceKind kind, string name, IReadOnlyList<FieldError> errors) =>
-        Invalid(kind.Group, kind.Kind, name, errors);
+        Invalid(kind.RuleGroup, kind.Kind, name, errors);
 
     /// <param name="kind">The kind, e.g. <c>Pod</c>; also <c>ListOptions</c> of the group <c>meta.k8s.io</c>.</param>
     public static StatusException Invalid(

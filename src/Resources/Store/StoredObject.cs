@@ -16,6 +16,7 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
 
     public ObjectKey Key { get; } = key;
 
+    /// <summary>0 for the result of a dry run, which was never stored.</summary>
     public long Revision { get; } = revision;
 
     /// <summary>The stored UTF-8 JSON, which carries no resourceVersion.</summary>

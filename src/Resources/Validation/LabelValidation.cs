@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrleansScheduler.Resources.Validation;
 
 /// <summary>Labels and annotations, on objects and in templates.</summary>
@@ -8,20 +10,20 @@ public static class LabelValidation
 
     public static void ValidateLabels(IDictionary<string, string>? labels, FieldPath path, FieldErrors errors)
     {
-        foreach (var (key, value) in InOrder(labels))
+        foreach (var (key, value) in labels.InKeyOrder())
         {
             Invalid(NameSyntax.QualifiedName(key), key, path, errors);
-            Invalid(NameSyntax.LabelValue(value), value, path, errors);
+            Invalid(NameSyntax.LabelValue(value ?? ""), value ?? "", path, errors);
         }
     }
 
     public static void ValidateAnnotations(IDictionary<string, string>? annotations, FieldPath path, FieldErrors errors)
     {
         var bytes = 0;
-        foreach (var (key, value) in InOrder(annotations))
+        foreach (var (key, value) in annotations.InKeyOrder())
         {
             Invalid(NameSyntax.QualifiedName(key.ToLowerInvariant()), key, path, errors);
-            bytes += System.Text.Encoding.UTF8.GetByteCount(key) + System.Text.Encoding.UTF8.GetByteCount(value);
+            bytes += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value ?? "");
         }
 
         if (bytes > AnnotationBytesMax)
@@ -37,9 +39,4 @@ public static class LabelValidation
             errors.Invalid(path, value, problem);
         }
     }
-
-    private static IEnumerable<(string Key, string Value)> InOrder(IDictionary<string, string>? entries) =>
-        (entries ?? new Dictionary<string, string>())
-            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => (entry.Key, entry.Value ?? ""));
 }

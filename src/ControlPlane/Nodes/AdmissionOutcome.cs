@@ -1,0 +1,9 @@
+namespace OrleansScheduler.ControlPlane.Nodes;
+
+/// <summary>What became of admitted pods. <see cref="LastRevision"/> is that of the last bind, 0 when none was.</summary>
+[GenerateSerializer]
+[Immutable]
+internal sealed record AdmissionOutcome(
+    [property: Id(0)] IReadOnlyList<PodReference> Bound,
+    [property: Id(1)] IReadOnlyList<PodReference> NotBound,
+    [property: Id(2)] long LastRevision);

@@ -1,0 +1,11 @@
+using Orleans.Concurrency;
+
+namespace OrleansScheduler.ControlPlane.Schedulers;
+
+/// <summary>Places the pods whose <c>spec.schedulerName</c> is its key.</summary>
+internal interface ISchedulerGrain : IGrainWithStringKey
+{
+    /// <summary>Makes sure the scheduler runs. Returns at once.</summary>
+    [AlwaysInterleave]
+    Task WakeAsync(CancellationToken cancellationToken);
+}

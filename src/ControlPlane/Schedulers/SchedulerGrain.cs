@@ -1,0 +1,165 @@
+using OrleansScheduler.ControlPlane.Watching;
+using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Scheduling;
+using OrleansScheduler.Scheduling.Planning;
+
+namespace OrleansScheduler.ControlPlane.Schedulers;
+
+/// <summary>
+/// A scheduler. Each cycle takes the pending pods in order of priority, plans them against the whole snapshot, has
+/// the nodes admit the placements and commits them; what is refused on the way is planned again. Any number of
+/// schedulers may work on the same nodes: a conflict costs a retry and loses nothing.
+/// </summary>
+internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
+{
+    private static readonly WatchQuery Everything = new() { AfterRevision = null };
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly SchedulerParts _parts;
+    private readonly SchedulerOptions _options;
+    private readonly string _name;
+    private readonly SchedulingQueue _queue;
+    private readonly SchedulerView _view;
+    private readonly Planner _planner = new(SchedulingProfile.Default);
+    private readonly PlacementCommitter _committer;
+    private readonly UnschedulableReporter _reporter;
+    private readonly ResourceFollower _nodes;
+    private readonly ResourceFollower _pods;
+    private readonly WakeSignal _changed;
+    private readonly long _started;
+    private long _cycle;
+
+    public SchedulerGrain(SchedulerParts parts)
+    {
+        _name = this.GetPrimaryKeyString();
+        _parts = parts;
+        _options = parts.Options.Value;
+        _started = parts.Time.GetTimestamp();
+        _changed = new WakeSignal(parts.Time);
+        _queue = new SchedulingQueue(_options);
+        _view = new SchedulerView(_name, _queue, parts.Demands);
+        _committer = new PlacementCommitter(parts);
+        _reporter = new UnschedulableReporter(parts, _name);
+        _nodes = new ResourceFollower(parts.Store, CoreTypes.Nodes, Everything, parts.Time, parts.Logger);
+        _pods = new ResourceFollower(parts.Store, CoreTypes.Pods, Everything, parts.Time, parts.Logger);
+    }
+
+    private TimeSpan Now => _parts.Time.GetElapsedTime(_started);
+
+    // No I/O and nothing that throws: the loops deal with a store that is not there.
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _ = _nodes.RunAsync(change => Apply(() => _view.ApplyNode(change, Now)), _stopping.Token);
+        _ = _pods.RunAsync(change => Apply(() => _view.ApplyPod(change, Now)), _stopping.Token);
+        _ = _reporter.RunAsync(_stopping.Token);
+        _ = ScheduleAsync(_stopping.Token);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _stopping.CancelAsync();
+
+    public Task WakeAsync(CancellationToken cancellationToken)
+    {
+        DelayDeactivation(_options.WakePeriod * 10);
+        return Task.CompletedTask;
+    }
+
+    private void Apply(Action change)
+    {
+        change();
+        _changed.Set();
+    }
+
+    private async Task ScheduleAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.WhenAll(_nodes.Synced, _pods.Synced).WaitAsync(cancellationToken);
+                await _changed.WaitAsync(_queue.NextIn(Now, _options.WakePeriod), cancellationToken);
+                await RunCycleAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogCycleFailed(_parts.Logger, _name, exception);
+                await Task.Delay(_options.BackoffMin, _parts.Time, cancellationToken).ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+        }
+    }
+
+    private async Task RunCycleAsync(CancellationToken cancellationToken)
+    {
+        _queue.Flush(Now);
+        var pods = _queue.Take(_options.BatchMax, Now);
+        if (pods.Count == 0)
+        {
+            return;
+        }
+
+        var plan = _planner.Plan(_view.Snapshot, pods, ++_cycle);
+        foreach (var placement in plan.Placements)
+        {
+            _view.Assume(placement.Pod.Key);
+        }
+
+        // Before anything is awaited, so that no change that helps them slips by.
+        foreach (var refusal in plan.Refusals)
+        {
+            _queue.Shelve(refusal.Pod.Key, refusal.UnblockedBy, Now);
+            _reporter.Report(refusal);
+        }
+
+        var results = await CommitAsync(plan.Placements, cancellationToken);
+        foreach (var result in results)
+        {
+            Conclude(result);
+        }
+    }
+
+    // A commit that fails altogether leaves every placement to be planned again.
+    private async Task<IReadOnlyList<PlacementResult>> CommitAsync(
+        IReadOnlyList<PodPlacement> placements, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _committer.CommitAsync(placements, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogCycleFailed(_parts.Logger, _name, exception);
+            return [.. placements.Select(placement => new PlacementResult(placement, PlacementFate.Refused))];
+        }
+    }
+
+    private void Conclude(PlacementResult result)
+    {
+        var (pod, nodeName) = (result.Placement.Pod, result.Placement.NodeName);
+        switch (result.Fate)
+        {
+            case PlacementFate.Bound:
+                _queue.Remove(pod.Key);
+                _parts.Events.Record(
+                    _name, PodReferences.Of(pod), "Normal", "Scheduled", $"Successfully assigned {pod.Key} to {nodeName}");
+                break;
+            case PlacementFate.Refused:
+                _view.Unassume(pod.Key);
+                _queue.Retry(pod.Key, Now);
+                break;
+            case PlacementFate.Obsolete:
+                _view.Unassume(pod.Key);
+                _queue.Remove(pod.Key);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown fate of a placement: {result.Fate}.");
+        }
+
+        _changed.Set();
+    }
+}

@@ -1,0 +1,54 @@
+using k8s.Models;
+using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.Sdk;
+using OrleansScheduler.Sdk.Resources;
+
+namespace OrleansScheduler.NodeAgent.Api;
+
+/// <summary>The cluster as pod workers see it, over the API.</summary>
+internal sealed class ApiPodApi(OrleansSchedulerClient client, EventRecorder events) : IPodApi
+{
+    private readonly ResourceClient<V1Pod> pods = client.Resources<V1Pod>();
+    private readonly ResourceClient<V1ConfigMap> configMaps = client.Resources<V1ConfigMap>();
+    private readonly ResourceClient<V1Secret> secrets = client.Resources<V1Secret>();
+
+    public async Task PublishAsync(V1Pod pod, V1PodStatus status, CancellationToken cancellationToken)
+    {
+        var patch = new { metadata = new { uid = pod.Metadata.Uid }, status };
+        try
+        {
+            await pods.MergePatchAsync(
+                pod.Metadata.NamespaceProperty, pod.Metadata.Name, patch, "status", cancellationToken);
+        }
+        catch (ApiStatusException gone) when (IsAnotherPod(gone))
+        {
+            // The watch tells the worker that its pod is gone.
+        }
+    }
+
+    public async Task RemoveAsync(V1Pod pod, CancellationToken cancellationToken)
+    {
+        var options = new V1DeleteOptions
+        {
+            GracePeriodSeconds = 0, Preconditions = new V1Preconditions { Uid = pod.Metadata.Uid },
+        };
+        try
+        {
+            await pods.DeleteAsync(pod.Metadata.NamespaceProperty, pod.Metadata.Name, options, cancellationToken);
+        }
+        catch (ApiStatusException gone) when (IsAnotherPod(gone))
+        {
+            // Another pod has the name already.
+        }
+    }
+
+    public Task<V1ConfigMap?> FindConfigMapAsync(string @namespace, string name, CancellationToken cancellationToken) =>
+        configMaps.FindAsync(@namespace, name, cancellationToken);
+
+    public Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken) =>
+        secrets.FindAsync(@namespace, name, cancellationToken);
+
+    public void Record(V1Pod pod, string? fieldPath, PodEvent happening) => events.Record(pod, fieldPath, happening);
+
+    private static bool IsAnotherPod(ApiStatusException refusal) => refusal.Code is 404 or 409;
+}

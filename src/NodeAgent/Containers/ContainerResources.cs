@@ -1,0 +1,38 @@
+using k8s.Models;
+
+namespace OrleansScheduler.NodeAgent.Containers;
+
+/// <summary>The resources of a container with what the API server defaults: a limit is also the request where none is given.</summary>
+internal static class ContainerResources
+{
+    public static V1ResourceRequirements Effective(V1Container container) => new()
+    {
+        Limits = container.Resources?.Limits,
+        Requests = Requests(container),
+    };
+
+    public static IDictionary<string, ResourceQuantity>? Requests(V1Container container)
+    {
+        var merged = new Dictionary<string, ResourceQuantity>(container.Resources?.Limits ?? new Dictionary<string, ResourceQuantity>());
+        foreach (var (name, quantity) in container.Resources?.Requests ?? new Dictionary<string, ResourceQuantity>())
+        {
+            merged[name] = quantity;
+        }
+
+        return merged.Count == 0 ? null : merged;
+    }
+
+    public static long? MemoryLimit(V1Container container) => Find(container.Resources?.Limits, "memory") is { } quantity
+        ? (long)Math.Ceiling(quantity.ToDecimal())
+        : null;
+
+    public static long? CpuLimitMillis(V1Container container) => Millis(Find(container.Resources?.Limits, "cpu"));
+
+    public static long? CpuRequestMillis(V1Container container) => Millis(Find(Requests(container), "cpu"));
+
+    private static long? Millis(ResourceQuantity? quantity) =>
+        quantity is null ? null : (long)Math.Ceiling(quantity.ToDecimal() * 1000);
+
+    private static ResourceQuantity? Find(IDictionary<string, ResourceQuantity>? resources, string name) =>
+        resources is not null && resources.TryGetValue(name, out var quantity) ? quantity : null;
+}

@@ -1,0 +1,110 @@
+using k8s.Models;
+using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.NodeAgent.Runtime;
+
+namespace OrleansScheduler.NodeAgent.Containers;
+
+/// <summary>Makes the runtime's spec of a container from the pod and starts it.</summary>
+internal sealed class ContainerStarter(PodContext context)
+{
+    private readonly EnvironmentResolver environment = new(context.Api, context.Node);
+
+    /// <summary>Starts the next run of the container. What goes wrong is left in the slot, as the kubelet shows it.</summary>
+    public async Task StartAsync(
+        V1Pod pod, ContainerSlot slot, IReadOnlyDictionary<string, string> volumes, CancellationToken cancellationToken)
+    {
+        ContainerSpec spec;
+        IContainer run;
+        try
+        {
+            spec = await DescribeAsync(pod, slot, volumes, cancellationToken);
+            run = await context.Runtime.CreateAsync(spec, cancellationToken);
+        }
+        catch (ContainerConfigException problem)
+        {
+            slot.Waiting = new() { Reason = problem.Reason, Message = problem.Message };
+            slot.NotBefore = context.Time.GetUtcNow() + context.Timings.SyncPeriod;
+            Record(pod, slot, PodEvent.Warning("Failed", $"Error: {problem.Message}"));
+            return;
+        }
+
+        await ForgetAsync(slot, cancellationToken);
+        slot.Run = run;
+        slot.NextAttempt = spec.Attempt + 1;
+        Record(pod, slot, PodEvent.Created);
+        try
+        {
+            await run.StartAsync(cancellationToken);
+            Record(pod, slot, PodEvent.Started);
+        }
+        catch (ContainerStartException problem)
+        {
+            slot.Exit = await run.Exited;
+            Record(pod, slot, PodEvent.Warning("Failed", $"Error: {problem.Message}"));
+            if (slot.WantsRestart(pod.Spec.RestartPolicy))
+            {
+                slot.Waiting = new() { Reason = "RunContainerError", Message = problem.Message };
+            }
+        }
+    }
+
+    private async Task<ContainerSpec> DescribeAsync(
+        V1Pod pod, ContainerSlot slot, IReadOnlyDictionary<string, string> volumes, CancellationToken cancellationToken)
+    {
+        var container = slot.Spec;
+        var variables = await environment.ResolveAsync(pod, container, cancellationToken);
+        IReadOnlyList<string> command =
+            [.. (container.Command ?? []).Concat(container.Args ?? []).Select(word => VariableExpansion.Expand(word, variables))];
+        if (command.Count == 0)
+        {
+            throw new ContainerConfigException(
+                ContainerConfigException.CreateError,
+                "no command specified: the process runtime runs no images, so a container needs a command or args");
+        }
+
+        var attempt = slot.NextAttempt;
+        var uid = pod.Metadata.Uid;
+        var message = context.Paths.TerminationMessage(uid, container.Name, attempt);
+        Directory.CreateDirectory(Path.GetDirectoryName(message) ?? context.Paths.Pods);
+        await File.WriteAllTextAsync(message, "", cancellationToken);
+        return new ContainerSpec
+        {
+            PodUid = uid,
+            PodNamespace = pod.Metadata.NamespaceProperty,
+            PodName = pod.Metadata.Name,
+            Name = container.Name,
+            Attempt = attempt,
+            Image = container.Image ?? "",
+            Command = command,
+            Environment = variables,
+            WorkingDirectory = container.WorkingDir,
+            Mounts = ContainerMounts.Of(container, volumes, variables, message),
+            Hostname = pod.Spec.Hostname ?? pod.Metadata.Name,
+            HostProcesses = pod.Spec.HostPID == true,
+            MemoryLimit = ContainerResources.MemoryLimit(container),
+            CpuLimitMillis = ContainerResources.CpuLimitMillis(container),
+            CpuRequestMillis = ContainerResources.CpuRequestMillis(container),
+            LogPath = context.Paths.Log(uid, container.Name, attempt),
+            TerminationMessageFile = message,
+        };
+    }
+
+    /// <summary>The run that ended becomes the last state; its files are no longer needed.</summary>
+    private static async Task ForgetAsync(ContainerSlot slot, CancellationToken cancellationToken)
+    {
+        if (slot is { Run: { } ended, Exit: { } exit })
+        {
+            slot.PreviousExit = (ended.Id, exit);
+            await ended.RemoveAsync(cancellationToken);
+        }
+
+        slot.Exit = null;
+        slot.Waiting = null;
+        slot.NotBefore = null;
+        slot.StartupPassed = false;
+        slot.ReadinessPassed = false;
+        slot.Stopping = null;
+    }
+
+    private void Record(V1Pod pod, ContainerSlot slot, PodEvent happening) => context.Api.Record(pod, slot.FieldPath, happening);
+}

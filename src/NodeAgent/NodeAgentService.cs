@@ -1,0 +1,76 @@
+using k8s.Models;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansScheduler.NodeAgent.Api;
+using OrleansScheduler.NodeAgent.Logs;
+using OrleansScheduler.NodeAgent.Nodes;
+using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.NodeAgent.Runtime.Processes;
+using OrleansScheduler.NodeAgent.Volumes;
+using OrleansScheduler.Sdk;
+using OrleansScheduler.Sdk.Resources;
+
+namespace OrleansScheduler.NodeAgent;
+
+/// <summary>One node agent: serves logs, registers its node, renews its lease, and runs the pods bound to it. Ending it ends no pod.</summary>
+internal sealed partial class NodeAgentService(NodeAgentOptions options, ILoggerFactory loggers, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private readonly ILogger logger = loggers.CreateLogger<NodeAgentService>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var paths = new PodPaths(Path.GetFullPath(options.DataDirectory));
+        PrivateDirectory.Create(paths.Pods);
+        var runtime = await ProcessRuntime.OpenAsync(paths.Runtime, time, loggers.CreateLogger<ProcessRuntime>(), stoppingToken);
+        await using var logServer = await LogServer.StartAsync(options, paths, time, stoppingToken);
+        using var client = new OrleansSchedulerClient(options.Client(), time);
+        var facts = NodeFactsReader.Read(options);
+        await using var events = new EventRecorder(
+            client.Resources<Corev1Event>(), options.NodeName, time, loggers.CreateLogger<EventRecorder>());
+        var api = new ApiPodApi(client, events);
+        var context = new PodContext(
+            facts, runtime, api, paths, new PodVolumes(paths), new PodTimings(), time);
+        var registrar = new NodeRegistrar(
+            client, options, facts, logServer, runtime, time, loggers.CreateLogger<NodeRegistrar>());
+        var supervisor = new PodSupervisor(context, loggers.CreateLogger<PodSupervisor>());
+        logServer.Supervisor = supervisor;
+        await supervisor.RecoverAsync(stoppingToken);
+        LogStarted(logger, options.NodeName, logServer.Port);
+        await Task.WhenAll(
+            registrar.RunAsync(stoppingToken),
+            RepeatAsync(token => WatchPodsAsync(client, supervisor, token), stoppingToken));
+    }
+
+    private async Task WatchPodsAsync(OrleansSchedulerClient client, PodSupervisor supervisor, CancellationToken cancellationToken)
+    {
+        var informer = client.Informer<V1Pod>(new ResourceQuery { FieldSelector = $"spec.nodeName={options.NodeName}" });
+        informer.OnChange(supervisor.Accept);
+        var running = informer.RunAsync(cancellationToken);
+        await Task.WhenAny(informer.Synced, running);
+        if (informer.Synced.IsCompletedSuccessfully)
+        {
+            await supervisor.EndUnknownAsync(informer.Items, cancellationToken);
+        }
+
+        await running;
+    }
+
+    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await work(cancellationToken);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogWatchFailed(logger, failure, options.NodeName);
+            }
+
+            await Task.Delay(Retry, time, cancellationToken);
+        }
+    }
+}

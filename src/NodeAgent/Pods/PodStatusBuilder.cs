@@ -1,0 +1,48 @@
+using k8s.Models;
+using OrleansScheduler.NodeAgent.Containers;
+
+namespace OrleansScheduler.NodeAgent.Pods;
+
+/// <summary>
+/// The status of a pod. A phase that has become terminal is told in the conditions at once but in <c>phase</c> only when nothing of the
+/// pod runs any more, so that whoever sees it may use the pod's resources again.
+/// </summary>
+internal static class PodStatusBuilder
+{
+    public static V1PodStatus Build(PodObservation observation, DateTimeOffset now)
+    {
+        var pod = observation.Pod;
+        var phase = PodPhase.Of(observation);
+        var isHeldBack = PodPhase.IsTerminal(phase) && !observation.IsStopped;
+        var told = isHeldBack ? pod.Status?.Phase ?? "Pending" : phase;
+        return new V1PodStatus
+        {
+            ObservedGeneration = pod.Metadata.Generation,
+            Phase = told,
+            Reason = isHeldBack ? null : observation.FailureReason,
+            Message = isHeldBack ? null : observation.FailureMessage,
+            Conditions = PodConditions.Build(observation, phase, now),
+            HostIP = observation.HostIP,
+            HostIPs = [new() { Ip = observation.HostIP }],
+            PodIP = observation.HasAddress ? observation.HostIP : null,
+            PodIPs = observation.HasAddress ? [new() { Ip = observation.HostIP }] : null,
+            StartTime = ContainerStatusBuilder.Second(observation.StartTime),
+            InitContainerStatuses = Statuses(observation, isInit: true),
+            ContainerStatuses = Statuses(observation, isInit: false),
+            QosClass = pod.Status?.QosClass,
+            Resources = new(),
+        };
+    }
+
+    private static List<V1ContainerStatus>? Statuses(PodObservation observation, bool isInit)
+    {
+        var statuses = observation.Slots
+            .Where(slot => (slot.Role != ContainerRole.Main) == isInit)
+            .Select(slot => ContainerStatusBuilder.Build(slot, observation));
+
+        // The kubelet sorts main containers by name and keeps init containers in their order.
+        return isInit
+            ? observation.Pod.Spec.InitContainers is { Count: > 0 } ? [.. statuses] : null
+            : [.. statuses.OrderBy(status => status.Name, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,109 @@
+using OrleansScheduler.NodeAgent.Logs;
+
+namespace OrleansScheduler.NodeAgent.Runtime.Processes;
+
+/// <summary>
+/// A container as a process below a shim in a session of its own. All state is in its <see cref="ContainerFolder"/>, so a container that
+/// an earlier agent started is the same class over the same folder.
+/// </summary>
+internal sealed class ProcessContainer(
+    ContainerFolder folder, ContainerSpec spec, ProcessRuntimeSettings settings, ContainerCgroup cgroup, TimeProvider time) : IContainer
+{
+    private const int StatusUnknownCode = 137;
+    private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ExitPoll = TimeSpan.FromMilliseconds(200);
+    private readonly TaskCompletionSource<ContainerExit> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset createdAt = time.GetUtcNow();
+
+    public string Id => folder.Id;
+
+    public ContainerSpec Spec => spec;
+
+    public DateTimeOffset? StartedAt => folder.StartedAt;
+
+    public Task<ContainerExit> Exited => exited.Task;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        folder.Create(spec, cgroup.Create(spec), settings.Isolation != Isolation.None);
+        createdAt = time.GetUtcNow();
+        var shim = ShimProcess.Start(folder, spec, settings);
+        var ended = shim.WaitForExitAsync(CancellationToken.None);
+        _ = FollowAsync(ended);
+        while (!folder.IsStarted && !ended.IsCompleted)
+        {
+            await Task.WhenAny(ended, Task.Delay(StartPoll, time, cancellationToken));
+        }
+
+        if (folder.StartError is { } problem && !folder.IsStarted)
+        {
+            await ended;
+            throw new ContainerStartException(problem);
+        }
+    }
+
+    /// <summary>Takes over a container of an earlier agent.</summary>
+    public void Adopt()
+    {
+        createdAt = Directory.GetCreationTimeUtc(folder.Path);
+        _ = FollowAsync(WaitForRecordAsync());
+    }
+
+    public void Terminate() => folder.Main?.Signal(ProcessIdentity.SignalTerminate);
+
+    public void Kill() => folder.Main?.Signal(ProcessIdentity.SignalKill);
+
+    public Task<ExecResult> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellationToken) =>
+        folder.Main is { IsAlive: true } main
+            ? ContainerExec.RunAsync(main.Pid, command, timeout, spec, settings, time, cancellationToken)
+            : Task.FromResult(new ExecResult(126, "the container is not running"));
+
+    public Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        cgroup.Remove();
+        Directory.Delete(folder.Path, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    private async Task FollowAsync(Task ended)
+    {
+        try
+        {
+            await new OutputPump(folder, spec.LogPath, time).RunAsync(ended, CancellationToken.None);
+            exited.TrySetResult(DescribeExit());
+        }
+        catch (IOException unreadable)
+        {
+            await ended;
+            exited.TrySetResult(Unknown($"The output could not be read: {unreadable.Message}"));
+        }
+    }
+
+    private async Task WaitForRecordAsync()
+    {
+        while (folder.Exit is null && folder.Shim is { IsAlive: true })
+        {
+            await Task.Delay(ExitPoll, time);
+        }
+    }
+
+    private ContainerExit DescribeExit()
+    {
+        var startedAt = folder.StartedAt ?? createdAt;
+        if (folder.StartError is { } problem && !folder.IsStarted)
+        {
+            return new(128, "StartError", problem, startedAt, time.GetUtcNow());
+        }
+
+        if (folder.Exit is not { } exit)
+        {
+            return Unknown("The container's end was not recorded.");
+        }
+
+        var reason = cgroup.WasOutOfMemory && exit.Code == 137 ? "OOMKilled" : ContainerExit.ReasonOf(exit.Code);
+        return new(exit.Code, reason, null, startedAt, exit.At);
+    }
+
+    private ContainerExit Unknown(string message) =>
+        new(StatusUnknownCode, "ContainerStatusUnknown", message, folder.StartedAt ?? createdAt, time.GetUtcNow());
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansScheduler.NodeAgent.Runtime.Processes;
+
+/// <summary>Containers as processes of this machine; there are no images.</summary>
+internal sealed partial class ProcessRuntime : IContainerRuntime
+{
+    private static readonly string[] Scripts = ["shim.sh", "init.sh", "start.sh"];
+    private readonly ProcessRuntimeSettings settings;
+    private readonly CgroupHierarchy cgroups;
+    private readonly TimeProvider time;
+    private readonly ILogger<ProcessRuntime> logger;
+
+    private ProcessRuntime(
+        ProcessRuntimeSettings settings, CgroupHierarchy cgroups, TimeProvider time, ILogger<ProcessRuntime> logger)
+    {
+        this.settings = settings;
+        this.cgroups = cgroups;
+        this.time = time;
+        this.logger = logger;
+    }
+
+    public string Name => "process";
+
+    public string Version { get; } = typeof(ProcessRuntime).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    public Isolation Isolation => settings.Isolation;
+
+    public static async Task<ProcessRuntime> OpenAsync(
+        string folder, TimeProvider time, ILogger<ProcessRuntime> logger, CancellationToken cancellationToken)
+    {
+        var settings = new ProcessRuntimeSettings(folder, await IsolationCommand.DetectAsync(cancellationToken));
+        var runtime = new ProcessRuntime(settings, CgroupHierarchy.Detect(), time, logger);
+        PrivateDirectory.Create(settings.Folder);
+        PrivateDirectory.Create(settings.Containers);
+        foreach (var script in Scripts)
+        {
+            await ExtractAsync(script, settings.Script(script), cancellationToken);
+        }
+
+        LogOpened(logger, settings.Isolation, runtime.cgroups.Version);
+        return runtime;
+    }
+
+    public Task<IReadOnlyList<IContainer>> RecoverAsync(CancellationToken cancellationToken)
+    {
+        var recovered = new List<IContainer>();
+        foreach (var path in Directory.EnumerateDirectories(settings.Containers))
+        {
+            var folder = new ContainerFolder(path);
+            if (folder.Shim is null || folder.LoadSpec() is not { } spec)
+            {
+                // The agent died before the shim ran: nothing of this container ever existed.
+                Directory.Delete(path, recursive: true);
+                continue;
+            }
+
+            var container = Open(folder, spec);
+            container.Adopt();
+            recovered.Add(container);
+        }
+
+        LogRecovered(logger, recovered.Count);
+        return Task.FromResult<IReadOnlyList<IContainer>>(recovered);
+    }
+
+    public Task<IContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        var folder = new ContainerFolder(Path.Combine(settings.Containers, Guid.NewGuid().ToString("N")));
+        return Task.FromResult<IContainer>(Open(folder, spec));
+    }
+
+    private ProcessContainer Open(ContainerFolder folder, ContainerSpec spec) =>
+        new(folder, spec, settings, new ContainerCgroup(cgroups, folder.Id), time);
+
+    private static async Task ExtractAsync(string script, string path, CancellationToken cancellationToken)
+    {
+        await using var source = typeof(ProcessRuntime).Assembly.GetManifestResourceStream(script)
+            ?? throw new InvalidOperationException($"The assembly lacks {script}.");
+        await using var target = File.Create(path + ".tmp");
+        await source.CopyToAsync(target, cancellationToken);
+        target.Close();
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+}

@@ -1,0 +1,85 @@
+#!/bin/sh
+# First process of one container, inside its namespaces: joins its cgroups, mounts its volumes, and becomes its command.
+# Arguments: those of start.sh after the working folder. Settings are files in $_os_dir: cgroups, mounts, hostname, workdir, private
+# (own mounts) and processes (own process ids).
+umask 022
+
+_os_record() {
+    printf '%s\n' "$2" >"$_os_dir/$1.tmp" && /bin/mv -f "$_os_dir/$1.tmp" "$_os_dir/$1"
+}
+
+_os_fail() {
+    _os_record starterror "$1"
+    exit 128
+}
+
+# The /proc seen here is still the machine's, so this is the process id the agent signals.
+read -r _os_pid _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _os_ticks _ </proc/self/stat
+_os_record pid "$_os_pid $_os_ticks"
+
+if [ -f "$_os_dir/cgroups" ]; then
+    while read -r _os_group; do echo 0 >"$_os_group" || _os_fail "cannot join cgroup $_os_group"; done <"$_os_dir/cgroups"
+fi
+[ -f "$_os_dir/hostname" ] && /bin/cat "$_os_dir/hostname" >/proc/sys/kernel/hostname 2>/dev/null
+
+_os_root=
+
+# Makes a folder whose missing entries can be added without touching the machine's: a tmpfs that shows the old entries.
+_os_mirror() {
+    mount -t tmpfs -o mode=755 tmpfs "$_os_root$1" || _os_fail "cannot mount over $1"
+    for _os_entry in "$1"/* "$1"/.[!.]*; do
+        if [ -L "$_os_entry" ]; then
+            cp -P "$_os_entry" "$_os_root$_os_entry"
+        elif [ -d "$_os_entry" ]; then
+            mkdir "$_os_root$_os_entry" && mount --rbind "$_os_entry" "$_os_root$_os_entry"
+        elif [ -e "$_os_entry" ]; then
+            : >"$_os_root$_os_entry" && mount --bind "$_os_entry" "$_os_root$_os_entry"
+        fi
+    done
+}
+
+# Ensures that $1 exists in the container: a folder, or a file when $2 is one.
+_os_ensure() {
+    [ -e "$_os_root$1" ] && return
+    if [ -z "$_os_root" ]; then
+        _os_root=$_os_dir/root
+        mkdir -p "$_os_root"
+        _os_mirror ""
+    fi
+    _os_parent=${1%/*}
+    while [ -n "$_os_parent" ] && [ ! -d "$_os_root$_os_parent" ]; do _os_parent=${_os_parent%/*}; done
+    case $_os_mirrored in *" $_os_parent "*) ;; *)
+        [ -n "$_os_parent" ] && _os_mirror "$_os_parent"
+        _os_mirrored="$_os_mirrored $_os_parent " ;;
+    esac
+    if [ -d "$2" ]; then
+        mkdir -p "$_os_root$1"
+    else
+        mkdir -p "$_os_root${1%/*}" && : >"$_os_root$1"
+    fi || _os_fail "mkdir $1: cannot create the mount point"
+}
+
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+if [ -s "$_os_dir/mounts" ]; then
+    _os_mirrored=" "
+    while IFS='	' read -r _os_mode _os_source _os_target; do
+        _os_ensure "$_os_target" "$_os_source"
+        mount --bind "$_os_source" "$_os_root$_os_target" || _os_fail "cannot mount $_os_target"
+        if [ "$_os_mode" = ro ]; then
+            mount -o remount,bind,ro "$_os_root$_os_target" || _os_fail "cannot mount $_os_target read-only"
+        fi
+    done <"$_os_dir/mounts"
+fi
+
+if [ -f "$_os_dir/workdir" ]; then
+    read -r _os_work <"$_os_dir/workdir"
+    if [ -f "$_os_dir/private" ] && [ ! -e "$_os_root$_os_work" ]; then _os_ensure "$_os_work" /; fi
+    if [ -e "$_os_root$_os_work" ] && [ ! -d "$_os_root$_os_work" ]; then _os_fail "mkdir $_os_work: not a directory"; fi
+    [ -d "$_os_root$_os_work" ] || mkdir -p "$_os_root$_os_work" || _os_fail "mkdir $_os_work: cannot be created"
+else
+    _os_work=/
+fi
+
+[ -f "$_os_dir/processes" ] && { mount -t proc proc "$_os_root/proc" || _os_fail "cannot mount /proc"; }
+[ -n "$_os_root" ] && exec chroot "$_os_root" /bin/sh "$_os_start" "$_os_work" "$@"
+exec /bin/sh "$_os_start" "$_os_work" "$@"

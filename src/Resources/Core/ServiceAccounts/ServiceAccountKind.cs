@@ -1,0 +1,48 @@
+using k8s.Models;
+using OrleansScheduler.Resources.Tables;
+using OrleansScheduler.Resources.Validation;
+
+namespace OrleansScheduler.Resources.Core.ServiceAccounts;
+
+/// <summary>ServiceAccount, <c>v1</c>: who a pod is to the API.</summary>
+public sealed class ServiceAccountKind : ResourceKind<V1ServiceAccount>
+{
+    /// <summary>The account of pods that name none.</summary>
+    public const string DefaultName = "default";
+
+    public override GroupVersionKind GroupVersionKind { get; } = new("", "v1", "ServiceAccount");
+
+    public override string Plural => "serviceaccounts";
+
+    public override IReadOnlyList<string> ShortNames { get; } = ["sa"];
+
+    public override WriteRules WriteRules { get; } = new() { ReturnsDeletedObject = true };
+
+    public override IReadOnlyList<TableColumn> TableColumns { get; } = [TableColumn.ObjectName, TableColumn.ObjectAge];
+
+    // Of a secret only the name is kept: the account can name none in another namespace.
+    protected override void PrepareForCreate(V1ServiceAccount obj) =>
+        obj.Secrets = obj.Secrets?.Select(secret => new V1ObjectReference { Name = secret.Name }).ToList();
+
+    protected override void PrepareForUpdate(V1ServiceAccount obj, V1ServiceAccount old, string subresource) =>
+        PrepareForCreate(obj);
+
+    protected override IReadOnlyList<FieldError> Validate(V1ServiceAccount obj)
+    {
+        var errors = new FieldErrors();
+        ObjectMetaValidation.Validate(obj.Metadata, isNamespaced: true, NameRules.DnsSubdomain, errors);
+        return errors;
+    }
+
+    protected override IReadOnlyList<FieldError> ValidateUpdate(
+        V1ServiceAccount obj, V1ServiceAccount old, string subresource)
+    {
+        var errors = new FieldErrors();
+        ObjectMetaValidation.ValidateUpdate(obj.Metadata, old.Metadata, errors);
+        errors.AddRange(Validate(obj));
+        return errors;
+    }
+
+    protected override TableRow Row(V1ServiceAccount obj, DateTime now) =>
+        new([obj.Metadata.Name, Age.Since(obj.Metadata.CreationTimestamp, now)]);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansScheduler.Resources.Admission;
+using OrleansScheduler.Resources.Registry;
+
+namespace OrleansScheduler.Resources;
+
+/// <summary>Registers the write pipeline; the store comes from the host.</summary>
+public static class ResourcesServiceCollectionExtensions
+{
+    public static IServiceCollection AddResources(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new IdGenerator(new Random()));
+        services.AddAdmission();
+        services.AddRegistry();
+        return services;
+    }
+
+    private static void AddAdmission(this IServiceCollection services)
+    {
+        services.AddOptions<AdmissionOptions>();
+        services.AddSingleton(provider => new AdmissionChain([.. provider.GetServices<IAdmissionPlugin>()]));
+    }
+
+    private static void AddRegistry(this IServiceCollection services)
+    {
+        services.AddSingleton<Creation>();
+        services.AddSingleton<Updating>();
+        services.AddSingleton<Deletion>();
+        services.AddSingleton<IResourceRegistry, ResourceRegistry>();
+    }
+}

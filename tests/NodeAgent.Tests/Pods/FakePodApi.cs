@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using k8s.Models;
+
+namespace OrleansScheduler.NodeAgent.Tests.Pods;
+
+/// <summary>The cluster of one test, in memory: it keeps what a worker tells and hands the pod back as a watch would.</summary>
+internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
+{
+    private readonly Lock gate = new();
+    private readonly List<V1PodStatus> statuses = [];
+    private readonly List<(string? FieldPath, NodeAgent.Pods.PodEvent Happening)> events = [];
+
+    public ConcurrentDictionary<string, V1ConfigMap> ConfigMaps { get; } = new();
+
+    public ConcurrentDictionary<string, V1Secret> Secrets { get; } = new();
+
+    public TaskCompletionSource Removed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public event Action<V1PodStatus>? Published;
+
+    public IReadOnlyList<V1PodStatus> Statuses
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. statuses];
+            }
+        }
+    }
+
+    public IReadOnlyList<(string? FieldPath, NodeAgent.Pods.PodEvent Happening)> Events
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. events];
+            }
+        }
+    }
+
+    public Task PublishAsync(V1Pod pod, V1PodStatus status, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            statuses.Add(status);
+        }
+
+        Published?.Invoke(status);
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(V1Pod pod, CancellationToken cancellationToken)
+    {
+        Removed.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public Task<V1ConfigMap?> FindConfigMapAsync(string @namespace, string name, CancellationToken cancellationToken) =>
+        Task.FromResult(ConfigMaps.GetValueOrDefault(name));
+
+    public Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken) =>
+        Task.FromResult(Secrets.GetValueOrDefault(name));
+
+    public void Record(V1Pod pod, string? fieldPath, NodeAgent.Pods.PodEvent happening)
+    {
+        lock (gate)
+        {
+            events.Add((fieldPath, happening));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using k8s.Models;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.NodeAgent.Runtime;
+using OrleansScheduler.NodeAgent.Runtime.Processes;
+using OrleansScheduler.NodeAgent.Volumes;
+
+namespace OrleansScheduler.NodeAgent.Tests.Pods;
+
+/// <summary>A worker on the real process runtime in a folder of its own, with a cluster in memory.</summary>
+internal sealed class PodHarness : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly string folder;
+    private Task running = Task.CompletedTask;
+
+    private PodHarness(V1Pod pod, string folder)
+    {
+        Pod = pod;
+        this.folder = folder;
+        Api.Published += Reflect;
+    }
+
+    public FakePodApi Api { get; } = new();
+
+    public V1Pod Pod { get; private set; }
+
+    public PodWorker? Worker { get; private set; }
+
+    public PodPaths Paths => new(folder);
+
+    public PodTimings Timings { get; init; } = new()
+    {
+        RestartBackoffMin = TimeSpan.FromMilliseconds(300), SyncPeriod = TimeSpan.FromMilliseconds(500),
+    };
+
+    public static PodHarness Create(V1Pod pod)
+    {
+        pod.Metadata.NamespaceProperty ??= "default";
+        pod.Metadata.Uid ??= Guid.NewGuid().ToString();
+        pod.Metadata.Generation ??= 1;
+        pod.Spec.NodeName ??= "node-1";
+        pod.Spec.RestartPolicy ??= "Always";
+        pod.Status ??= new() { Phase = "Pending" };
+        return new(pod, Directory.CreateTempSubdirectory("node-agent-test-").FullName);
+    }
+
+    public static V1Pod PodOf(string script, string restartPolicy = "Never") => new()
+    {
+        Metadata = new() { Name = "p" },
+        Spec = new()
+        {
+            RestartPolicy = restartPolicy,
+            TerminationGracePeriodSeconds = 1,
+            Containers = [new() { Name = "c", Image = "host", Command = ["sh", "-c", script] }],
+        },
+    };
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var runtime = await ProcessRuntime.OpenAsync(
+            Paths.Runtime, TimeProvider.System, NullLogger<ProcessRuntime>.Instance, cancellationToken);
+        IReadOnlyList<IContainer> recovered = await runtime.RecoverAsync(cancellationToken);
+        var facts = new NodeFacts
+        {
+            Name = "node-1",
+            HostIP = "127.0.0.1",
+            Capacity = new Dictionary<string, decimal> { ["cpu"] = 2, ["memory"] = 1024 * 1024 * 1024 },
+            BaseEnvironment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/root" },
+        };
+        var volumes = new PodVolumes(Paths);
+        var context = new PodContext(facts, runtime, Api, Paths, volumes, Timings, TimeProvider.System);
+        Worker = new PodWorker(Pod, context, recovered, NullLogger.Instance);
+        running = Worker.RunAsync(stop.Token);
+    }
+
+    /// <summary>Ends the worker, not its containers: what an agent's restart looks like to them.</summary>
+    public async Task<PodHarness> RestartAgentAsync(CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var next = new PodHarness(Pod, folder) { Timings = Timings };
+        await next.StartAsync(cancellationToken);
+        return next;
+    }
+
+    public void Delete(long grace)
+    {
+        Pod = Pod with
+        {
+            Metadata = Pod.Metadata with
+            {
+                DeletionTimestamp = DateTime.UnixEpoch, DeletionGracePeriodSeconds = grace, Generation = Pod.Metadata.Generation + 1,
+            },
+        };
+        Worker?.Update(Pod);
+    }
+
+    public async Task<V1PodStatus> WaitAsync(Func<V1PodStatus, bool> condition, TimeSpan? timeout = null)
+    {
+        var seen = new TaskCompletionSource<V1PodStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Api.Published += Check;
+        foreach (var status in Api.Statuses)
+        {
+            Check(status);
+        }
+
+        try
+        {
+            return await seen.Task.WaitAsync(timeout ?? TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            Api.Published -= Check;
+        }
+
+        void Check(V1PodStatus status)
+        {
+            if (condition(status))
+            {
+                seen.TrySetResult(status);
+            }
+        }
+    }
+
+    public Task<V1PodStatus> WaitForEndAsync() => WaitAsync(status => status.Phase is "Succeeded" or "Failed");
+
+    public string Log(string container = "c", int attempt = 0) => string.Concat(
+        NodeAgent.Logs.CriLogReader.Tail(Paths.Log(Pod.Metadata.Uid, container, attempt), int.MaxValue)
+            .Select(line => line.Text + (line.IsWhole ? "\n" : "")));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Worker is not null && !stop.IsCancellationRequested)
+        {
+            Worker.Forget();
+            Delete(0);
+            await running.WaitAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await stop.CancelAsync();
+        stop.Dispose();
+    }
+
+    private void Reflect(V1PodStatus status)
+    {
+        Pod = Pod with { Status = status };
+        Worker?.Update(Pod);
+    }
+}
