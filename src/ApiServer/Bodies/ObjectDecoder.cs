@@ -36,14 +36,14 @@ internal static class ObjectDecoder
         try
         {
             BodyType.EnsureFits(found, type);
-            var decoded = ObjectCodec.Decode(json, type);
+            var decoded = ObjectCodec.Parse(json, type);
             FieldValidation.Apply(request, decoded.StrictProblems);
             return (json, decoded.Object);
         }
-        catch (StatusException refusal) when (refusal.Reason == StatusReasons.BadRequest)
+        catch (Exception problem) when (problem is WireFormatException or StatusException { Reason: StatusReasons.BadRequest })
         {
             throw StatusErrors.BadRequest(
-                $"{found.Kind} in version \"{found.Version}\" cannot be handled as a {type.Kind}: {refusal.Message}");
+                $"{found.Kind} in version \"{found.Version}\" cannot be handled as a {type.Kind}: {problem.Message}");
         }
     }
 

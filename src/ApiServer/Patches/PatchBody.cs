@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using OrleansScheduler.ApiServer.Bodies;
+using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.Resources.Status;
+
+namespace OrleansScheduler.ApiServer.Patches;
+
+/// <summary>A patch as sent, known to be of the right JSON type.</summary>
+internal sealed record PatchBody(PatchType Type, JsonNode Content)
+{
+    private const string Map = "map[string]interface {}";
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        MaxDepth = ApiLimits.MaxJsonDepth, AllowDuplicateProperties = false,
+    };
+
+    public static async Task<PatchBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var type = TypeOf(request);
+        return Parse(type, await BodyReader.ReadAsync(request, cancellationToken));
+    }
+
+    private static PatchType TypeOf(HttpRequest request) => ContentType.MediaType(request) switch
+    {
+        "application/json-patch+json" => PatchType.Json,
+        "application/merge-patch+json" => PatchType.Merge,
+        "application/strategic-merge-patch+json" => PatchType.Strategic,
+        _ => throw ApiErrors.UnknownPatchType(),
+    };
+
+    private static PatchBody Parse(PatchType type, byte[] body)
+    {
+        var prefix = type == PatchType.Strategic ? "" : "error decoding patch: ";
+        if (GoJson.Syntax(body) is { } problem)
+        {
+            throw StatusErrors.BadRequest(prefix + problem);
+        }
+
+        var content = ParseNode(body, prefix);
+        return (type, content) switch
+        {
+            (PatchType.Json, JsonArray { Count: > ApiLimits.MaxJsonPatchOperations } operations) => throw TooMany(operations),
+            (PatchType.Json, JsonArray) or (not PatchType.Json, JsonObject) => new PatchBody(type, content),
+            (PatchType.Json, null) => new PatchBody(type, new JsonArray()),
+            (_, null) => new PatchBody(type, new JsonObject()),
+            _ => throw StatusErrors.BadRequest(
+                $"{prefix}json: cannot unmarshal {GoJson.NameOf(content.GetValueKind())} into Go value of type "
+                + (type == PatchType.Json ? "[]handlers.jsonPatchOp" : Map)),
+        };
+    }
+
+    // A member given twice has no one meaning, and the node classes cannot hold it.
+    private static JsonNode? ParseNode(byte[] body, string prefix)
+    {
+        try
+        {
+            return JsonNode.Parse(body, documentOptions: Options);
+        }
+        catch (JsonException)
+        {
+            throw StatusErrors.BadRequest(prefix + "json: duplicate field in patch");
+        }
+    }
+
+    private static StatusException TooMany(JsonArray operations) => StatusErrors.TooLarge(
+        $"The allowed maximum operations in a JSON patch is {ApiLimits.MaxJsonPatchOperations}, got {operations.Count}");
+}
