@@ -1,5 +1,9 @@
 using OrleansScheduler.ControlPlane.Nodes;
+using OrleansScheduler.ControlPlane.Reconcilers.Finished;
+using OrleansScheduler.ControlPlane.Reconcilers.GarbageCollection;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
+using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
+using OrleansScheduler.ControlPlane.Reconcilers.Sweeps;
 
 namespace OrleansScheduler.ControlPlane.Reconcilers;
 
@@ -8,8 +12,15 @@ public static class Controllers
 {
     public static IReadOnlyList<Controller> All { get; } =
     [
+        EventTtlController.Definition,
+        GarbageController.Definition,
         JobController.Definition,
+        NamespaceController.Definition,
         NodeControllers.Lifecycle,
         NodeControllers.TaintEviction,
+        PodGcController.Definition,
+        RootCaController.Definition,
+        ServiceAccountController.Definition,
+        TtlController.Definition,
     ];
 }

@@ -77,6 +77,20 @@ public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry reg
         return updated.Object.As<T>();
     }
 
+    /// <summary>Changes the metadata of the newest state of an object of any kind.</summary>
+    public async Task UpdateMetadataAsync(
+        ResourceKind kind, ObjectKey key, Action<V1ObjectMeta> change, CancellationToken cancellationToken)
+    {
+        var updated = await registry.UpdateAsync(
+            kind,
+            key,
+            "",
+            state => Changed<IKubernetesObject<V1ObjectMeta>>(state, obj => change(obj.Metadata)),
+            _options,
+            cancellationToken);
+        SeeAtLeast(kind.ResourceType, updated.Object.Revision);
+    }
+
     /// <summary>Replaces the state this was made from; Conflict when that is no longer the newest.</summary>
     public async Task<T> ReplaceAsync<T>(T obj, string subresource, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>

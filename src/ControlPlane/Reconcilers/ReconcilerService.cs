@@ -1,7 +1,9 @@
+using OrleansScheduler.ControlPlane.Events;
+
 namespace OrleansScheduler.ControlPlane.Reconcilers;
 
-/// <summary>Runs the feed and the resync for as long as the silo is active.</summary>
-internal sealed class ReconcilerService(RevisionLogFeed feed, ResyncService resync)
+/// <summary>Runs the feed, the resync and the event recorder for as long as the silo is active.</summary>
+internal sealed class ReconcilerService(RevisionLogFeed feed, ResyncService resync, EventRecorder events)
     : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -14,7 +16,8 @@ internal sealed class ReconcilerService(RevisionLogFeed feed, ResyncService resy
     {
         _running = Task.WhenAll(
             Task.Run(() => feed.RunAsync(_stopping.Token), cancellationToken),
-            Task.Run(() => resync.RunAsync(_stopping.Token), cancellationToken));
+            Task.Run(() => resync.RunAsync(_stopping.Token), cancellationToken),
+            Task.Run(() => events.RunAsync(_stopping.Token), cancellationToken));
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansScheduler.ControlPlane.Events;
+using OrleansScheduler.ControlPlane.Reconcilers.Finished;
+using OrleansScheduler.ControlPlane.Reconcilers.GarbageCollection;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
+using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
+using OrleansScheduler.ControlPlane.Reconcilers.Sweeps;
 using OrleansScheduler.ControlPlane.Streams;
 
 namespace OrleansScheduler.ControlPlane.Reconcilers;
@@ -9,26 +14,52 @@ namespace OrleansScheduler.ControlPlane.Reconcilers;
 public static class ReconcilerSiloBuilderExtensions
 {
     /// <summary>
-    /// The revision log's streams, the resync and every controller of <see cref="Controllers"/> that
-    /// <paramref name="selection"/> includes. The silo needs an <c>IResourceStore</c> and an <c>IResourceRegistry</c>.
+    /// The revision log's streams, the resync, the event recorder, and every controller that
+    /// <paramref name="selection"/> includes. The silo needs an <c>IResourceStore</c> and an <c>IResourceRegistry</c>;
+    /// the certificate to publish is <see cref="RootCaOptions"/>.
     /// </summary>
     public static ISiloBuilder AddReconcilers(this ISiloBuilder silo, ControllerSelection selection)
     {
         silo.AddRevisionLogStreamProvider(new RevisionLogStreamOptions());
-        silo.Services.AddOptions<ReconcilerOptions>();
         silo.Services.TryAddSingleton(TimeProvider.System);
-        silo.Services.AddSingleton(selection);
-        silo.Services.AddSingleton<ActiveControllers>();
-        silo.Services.AddSingleton<RevisionLogFeed>();
-        silo.Services.AddSingleton<ResyncService>();
-        silo.Services.AddSingleton<ReconcilerParts>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReconcilerService>();
-        silo.Services.AddTransient<JobReconciler>();
+        AddMachinery(silo.Services, selection);
+        AddEvents(silo.Services);
+        AddControllers(silo.Services);
+        return silo;
+    }
+
+    private static void AddMachinery(IServiceCollection services, ControllerSelection selection)
+    {
+        services.AddOptions<ReconcilerOptions>();
+        services.AddSingleton(selection);
+        services.AddSingleton<ActiveControllers>();
+        services.AddSingleton<RevisionLogFeed>();
+        services.AddSingleton<ResyncService>();
+        services.AddSingleton<ReconcilerParts>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReconcilerService>();
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddOptions<EventRecorderOptions>();
+        services.AddSingleton<EventRecorder>();
+        services.TryAddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
+    }
+
+    private static void AddControllers(IServiceCollection services)
+    {
+        services.AddOptions<RootCaOptions>();
+        services.AddTransient<EventTtlReconciler>();
+        services.AddTransient<GarbageReconciler>();
+        services.AddTransient<JobReconciler>();
+        services.AddTransient<NamespaceReconciler>();
+        services.AddTransient<PodGcReconciler>();
+        services.AddTransient<RootCaReconciler>();
+        services.AddTransient<ServiceAccountReconciler>();
+        services.AddTransient<TtlReconciler>();
         foreach (var controller in Controllers.All)
         {
-            silo.Services.AddSingleton(controller);
+            services.AddSingleton(controller);
         }
-
-        return silo;
     }
 }
