@@ -1,0 +1,13 @@
+namespace OrleansScheduler.Host.Cluster;
+
+/// <summary>What the command line decides about one node agent.</summary>
+internal sealed record AgentSettings
+{
+    public required string NodeName { get; init; }
+
+    public required string DataDirectory { get; init; }
+
+    public required string KubeconfigPath { get; init; }
+
+    public bool LogToConsole { get; init; }
+}

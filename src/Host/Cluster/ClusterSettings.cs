@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace OrleansScheduler.Host.Cluster;
+
+/// <summary>What the command line decides about one cluster process.</summary>
+internal sealed record ClusterSettings
+{
+    /// <summary>Where everything of this cluster lives: store, certificates, kubeconfig, logs, node state.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The API's port; 0 takes a free one.</summary>
+    public required int Port { get; init; }
+
+    public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
+
+    public required string KubeconfigPath { get; init; }
+
+    /// <summary>How many process-runtime nodes run inside this process.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>As kube-controller-manager's flag: <c>*</c>, <c>none</c>, or a list of <c>name</c> and <c>-name</c>.</summary>
+    public string Controllers { get; init; } = "*";
+
+    public IReadOnlyList<string> DisabledAdmissionPlugins { get; init; } = [];
+
+    /// <summary>A settings file of silo-config, by name or by path.</summary>
+    public string Configuration { get; init; } = "development";
+
+    /// <summary>Single settings given as <c>Section:Key=value</c>; they win over files and environment.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Log to the console too, not only to the files in the data directory.</summary>
+    public bool LogToConsole { get; init; }
+}

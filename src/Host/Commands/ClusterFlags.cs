@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Net;
+using OrleansScheduler.Host.Cluster;
+
+namespace OrleansScheduler.Host.Commands;
+
+/// <summary>The flags that <c>dev</c> and <c>server</c> share.</summary>
+internal sealed class ClusterFlags
+{
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Directory of the cluster's store, certificates, kubeconfig and logs.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DataDirectories.Default,
+    };
+
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "Port of the API; 0 takes a free one.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 6443,
+    };
+
+    private readonly Option<string> _bind = new("--bind")
+    {
+        Description = "Address to listen on. Anything but loopback opens the API to the network (TLS and tokens stay on).",
+        HelpName = "IP",
+        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+    };
+
+    private readonly Option<string?> _kubeconfig = new("--kubeconfig")
+    {
+        Description = "Where to write the administrator's kubeconfig (default: DIR/kubeconfig).",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<int> _nodes = new("--nodes")
+    {
+        Description = "Process-runtime nodes to run inside this process; 0 runs the control plane alone.",
+        HelpName = "K",
+    };
+
+    private readonly Option<string> _controllers = new("--controllers")
+    {
+        Description = "Controllers to run, as kube-controller-manager takes them: '*', 'none', or '*,-job,…'.",
+        HelpName = "LIST",
+        DefaultValueFactory = _ => "*",
+    };
+
+    private readonly Option<string[]> _disabledAdmission = new("--disable-admission-plugins")
+    {
+        Description = "Admission plugins to turn off, as kube-apiserver takes them: NAME,…",
+        HelpName = "LIST",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string> _config = new("--config")
+    {
+        Description = "Settings file: a name in silo-config or a path.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => "development",
+    };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "One setting over the file's, e.g. --set NodeLifecycle:GracePeriod=00:00:20 (repeatable).",
+        HelpName = "KEY=VALUE",
+    };
+
+    public ClusterFlags(int defaultNodes) => _nodes.DefaultValueFactory = _ => defaultNodes;
+
+    public void AddTo(Command command)
+    {
+        Option[] options =
+            [_data, _port, _bind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _config, _set];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public ClusterSettings Read(ParseResult parsed)
+    {
+        var data = Path.GetFullPath(parsed.GetRequiredValue(_data));
+        return new ClusterSettings
+        {
+            DataDirectory = data,
+            Port = parsed.GetRequiredValue(_port),
+            BindAddress = IPAddress.TryParse(parsed.GetRequiredValue(_bind), out var address)
+                ? address
+                : throw new CommandException($"--bind takes an IP address, not '{parsed.GetValue(_bind)}'."),
+            KubeconfigPath = parsed.GetValue(_kubeconfig) ?? DataDirectories.Kubeconfig(data),
+            Nodes = parsed.GetRequiredValue(_nodes),
+            Controllers = parsed.GetRequiredValue(_controllers),
+            DisabledAdmissionPlugins =
+                [.. (parsed.GetValue(_disabledAdmission) ?? []).SelectMany(list => list.Split(','))],
+            Configuration = parsed.GetRequiredValue(_config),
+            Overrides = parsed.GetValue(_set) ?? [],
+        };
+    }
+}

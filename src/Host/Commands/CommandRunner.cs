@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace OrleansScheduler.Host.Commands;
+
+/// <summary>Runs a command's action and turns what a user can mend into one line on stderr and exit code 1.</summary>
+internal static class CommandRunner
+{
+    private const int Failed = 1;
+    private const int Interrupted = 130;
+
+    public static void SetGuardedAction(
+        this Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
+        command.SetAction((parsed, cancellationToken) => RunAsync(() => action(parsed, cancellationToken), cancellationToken));
+
+    private static async Task<int> RunAsync(Func<Task<int>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        catch (Exception failure) when (failure is CommandException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"error: {failure.Message}");
+            return Failed;
+        }
+    }
+}

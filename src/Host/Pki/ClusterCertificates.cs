@@ -1,0 +1,56 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace OrleansScheduler.Host.Pki;
+
+/// <summary>
+/// The certificates of one cluster, kept as PEM files (keys readable by the owner only) and made at the first start.
+/// </summary>
+internal sealed class ClusterCertificates
+{
+    /// <summary>Node agents answer the holder of this name only.</summary>
+    private const string KubeletClientName = "kube-apiserver-kubelet-client";
+
+    private ClusterCertificates(X509Certificate2 ca, X509Certificate2 server, X509Certificate2 kubeletClient)
+    {
+        Ca = ca;
+        Server = server;
+        KubeletClient = kubeletClient;
+    }
+
+    public X509Certificate2 Ca { get; }
+
+    /// <summary>What the API server shows.</summary>
+    public X509Certificate2 Server { get; }
+
+    /// <summary>What the API server shows to node agents when it fetches logs.</summary>
+    public X509Certificate2 KubeletClient { get; }
+
+    public string CaPem => Ca.ExportCertificatePem() + "\n";
+
+    public static ClusterCertificates Open(string directory, TimeProvider time)
+    {
+        var files = new PemFiles(directory);
+        var root = files.LoadOrCreate("ca", () => CertificateAuthority.Create(time).Root);
+        var authority = new CertificateAuthority(root, time);
+        return new ClusterCertificates(
+            root,
+            files.LoadOrCreate("apiserver", () => authority.Issue("kube-apiserver", ServerNames(), CertificateUsage.Server)),
+            files.LoadOrCreate(
+                KubeletClientName, () => authority.Issue(KubeletClientName, null, CertificateUsage.Client)));
+    }
+
+    private static SubjectAlternativeNameBuilder ServerNames()
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        string[] hosts = ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", Dns.GetHostName()];
+        foreach (var host in hosts.Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            names.AddDnsName(host);
+        }
+
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+        return names;
+    }
+}

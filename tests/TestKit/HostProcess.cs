@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Text;
+using k8s;
+
+namespace OrleansScheduler.TestKit;
+
+/// <summary>The built executable as a real process with its own data directory.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder _output = new();
+    private readonly bool _ownsData;
+    private Process _process;
+
+    private HostProcess(Process process, string data, bool ownsData)
+    {
+        _process = process;
+        DataDirectory = data;
+        _ownsData = ownsData;
+    }
+
+    public string DataDirectory { get; }
+
+    public string Kubeconfig => Path.Combine(DataDirectory, "kubeconfig");
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>What the process printed so far, for failure messages.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>The executable of the same build configuration as the tests.</summary>
+    public static string Executable { get; } = Path.Combine(
+        RepositoryRoot.Path, "artifacts", "bin", "Host", Configuration, OperatingSystem.IsWindows() ? "orleans-scheduler.exe" : "orleans-scheduler");
+
+    private static string Configuration =>
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).ToLowerInvariant();
+
+    /// <summary>Starts <c>dev</c> (or another serving command) on a free port and waits until it is ready.</summary>
+    public static Task<HostProcess> StartClusterAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        StartClusterAsync(null, cancellationToken, arguments);
+
+    /// <summary>The same over a data directory of an earlier process.</summary>
+    public static async Task<HostProcess> StartClusterAsync(
+        string? data, CancellationToken cancellationToken, params string[] arguments)
+    {
+        var directory = data ?? Directory.CreateTempSubdirectory("orleans-scheduler-").FullName;
+        File.Delete(Path.Combine(directory, "kubeconfig"));
+        var host = new HostProcess(
+            Launch(["dev", "--data", directory, "--port", "0", .. arguments]), directory, ownsData: data is null);
+        host.Capture();
+        try
+        {
+            await host.WaitUntilReadyAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Launch(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return new CommandResult(process.ExitCode, await output, await error);
+    }
+
+    public Kubernetes CreateClient() =>
+        new(KubernetesClientConfiguration.BuildConfigFromConfigFile(Kubeconfig));
+
+    /// <summary>kill -9: nothing is flushed, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop (SIGTERM) and waits.</summary>
+    public async Task StopAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
+            await kill.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            await _process.WaitForExitAsync(patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await StopAsync();
+        }
+
+        _process.Dispose();
+        if (_ownsData)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+    }
+
+    private static Process Launch(IReadOnlyList<string> arguments) =>
+        Process.Start(new ProcessStartInfo(Executable, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = RepositoryRoot.Path,
+        }) ?? throw new InvalidOperationException($"{Executable} did not start.");
+
+    private void Capture()
+    {
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Append(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < StartTimeout)
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"The host ended with {_process.ExitCode}:\n{Output}");
+            }
+
+            if (File.Exists(Kubeconfig) && await IsReadyAsync(cancellationToken))
+            {
+                return;
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+
+        throw new TimeoutException($"The host was not ready in {StartTimeout}:\n{Output}");
+    }
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        using var client = CreateClient();
+        try
+        {
+            using var answer = await client.HttpClient.GetAsync(
+                new Uri(client.BaseUri, "readyz"), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
