@@ -1,0 +1,24 @@
+using OrleansScheduler.ApiServer;
+using OrleansScheduler.ApiServer.Authentication;
+using OrleansScheduler.Host.Pki;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Admission;
+
+namespace OrleansScheduler.Host.Cluster;
+
+/// <summary>The API server's share of a cluster process.</summary>
+internal static class ApiSetup
+{
+    public static void AddApi(
+        this WebApplicationBuilder builder,
+        ClusterSettings settings,
+        ClusterCertificates certificates,
+        ITokenAuthenticator tokens)
+    {
+        builder.Services.AddResources();
+        builder.Services.Configure<AdmissionOptions>(options => settings.DisabledAdmissionPlugins
+            .ToList().ForEach(options.DisabledPlugins.Add));
+        builder.Services.AddSingleton(tokens);
+        builder.Services.AddApiServer();
+    }
+}
