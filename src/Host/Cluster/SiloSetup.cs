@@ -1,7 +1,11 @@
 using Orleans.Configuration;
+using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.ControlPlane.Reconcilers;
+using OrleansScheduler.ControlPlane.Schedulers;
+using OrleansScheduler.ControlPlane.Store;
 using OrleansScheduler.Host.Commands;
 using OrleansScheduler.Host.Pki;
+using OrleansScheduler.Storage.Sqlite;
 
 namespace OrleansScheduler.Host.Cluster;
 
@@ -11,11 +15,18 @@ internal static class SiloSetup
     public static void AddSilo(
         this WebApplicationBuilder builder, ClusterSettings settings, ClusterCertificates certificates)
     {
+        var configuration = builder.Configuration;
         var controllers = SelectControllers(settings.Controllers);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(siloPort: FreePort.Find(), gatewayPort: 0)
-            .Configure<ClusterOptions>(builder.Configuration.GetSection("Orleans"))
-            .AddReconcilers(controllers));
+            .Configure<ClusterOptions>(configuration.GetSection("Orleans"))
+            .Configure<NodeOptions>(configuration.GetSection("Nodes"))
+            .Configure<SchedulerOptions>(configuration.GetSection("Scheduler"))
+            .Configure<ReconcilerOptions>(configuration.GetSection("Reconcilers"))
+            .AddSqliteLogStore(DataDirectories.Store(settings.DataDirectory))
+            .AddResourceStore(configuration.GetSection("Store").Bind)
+            .AddReconcilers(controllers)
+            .AddScheduling());
     }
 
     private static ControllerSelection SelectControllers(string list)

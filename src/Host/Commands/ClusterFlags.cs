@@ -63,7 +63,7 @@ internal sealed class ClusterFlags
 
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "One setting over the file's, e.g. --set NodeLifecycle:GracePeriod=00:00:20 (repeatable).",
+        Description = "One setting over the file's, e.g. --set Nodes:MonitorGracePeriod=00:00:20 (repeatable).",
         HelpName = "KEY=VALUE",
     };
 

@@ -13,7 +13,7 @@ public sealed class TranscriptTests(ITestOutputHelper output)
 
     [Fact]
     public Task Full_RecordedScenarios_AreAnsweredAlike() => ReplayAsync(
-        "full", "--nodes", "0", "--set", "NodeLifecycle:GracePeriod=00:00:20");
+        "full", "--nodes", "0", "--set", "Nodes:MonitorGracePeriod=00:00:20");
 
     private async Task ReplayAsync(string profile, params string[] arguments)
     {
