@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using k8s;
+using OrleansScheduler.ApiServer.Protobuf;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Schema;
@@ -62,8 +64,8 @@ internal static class ObjectDecoder
             return format switch
             {
                 BodyFormat.Yaml => Encoding.UTF8.GetBytes(YamlBody.ToJson(body)?.ToJsonString() ?? "null"),
-                BodyFormat.Json => body,
-                _ => throw StatusErrors.UnsupportedMediaType(Errors.ApiErrors.MediaTypes),
+                BodyFormat.Protobuf => JsonSerializer.SerializeToUtf8Bytes(ProtobufBody.ToJson(body, type)),
+                _ => body,
             };
         }
         catch (FormatException exception)

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using k8s.Models;
 using OrleansScheduler.ApiServer.Bodies;
 using OrleansScheduler.ApiServer.Lists;
+using OrleansScheduler.ApiServer.Protobuf;
 using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.Resources;
@@ -28,9 +30,7 @@ internal static class DeleteOptionsReader
 
     private static V1DeleteOptions FromBody(ResourceRequest request, byte[] body, BodyFormat format)
     {
-        var json = format == BodyFormat.Yaml
-            ? Encoding.UTF8.GetBytes(YamlBody.ToJson(body)?.ToJsonString() ?? "null")
-            : body;
+        var json = ToJson(body, format);
         if (GoJson.Syntax(json) is { } problem)
         {
             throw StatusErrors.BadRequest("couldn't get version/kind; json parse error: " + problem);
@@ -43,7 +43,24 @@ internal static class DeleteOptionsReader
                 $"no kind \"{found.Kind}\" is registered for version \"{found.ApiVersion}\" in scheme \"{Scheme}\"");
         }
 
-        return ObjectCodec.Read<V1DeleteOptions>(json) ?? FromQuery(request);
+        return (V1DeleteOptions)ObjectCodec.Decode(json, Type).Object;
+    }
+
+    private static byte[] ToJson(byte[] body, BodyFormat format)
+    {
+        try
+        {
+            return format switch
+            {
+                BodyFormat.Yaml => Encoding.UTF8.GetBytes(YamlBody.ToJson(body)?.ToJsonString() ?? "null"),
+                BodyFormat.Protobuf => JsonSerializer.SerializeToUtf8Bytes(ProtobufBody.ToJson(body, Type)),
+                _ => body,
+            };
+        }
+        catch (FormatException malformed)
+        {
+            throw StatusErrors.BadRequest(malformed.Message);
+        }
     }
 
     private static V1DeleteOptions FromQuery(ResourceRequest request)

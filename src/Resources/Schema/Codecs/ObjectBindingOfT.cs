@@ -10,7 +10,7 @@ internal sealed class ObjectBinding<T>(TypeSchema schema) : ObjectBinding
     private readonly StructCodec<T> _codec = new(new ValueShape($"v1.{schema.Name}", () => schema));
 
     public override IKubernetesObject Read(ref Utf8JsonReader reader, ReadContext context) =>
-        _codec.Read(ref reader, context);
+        _codec.ReadElement(ref reader, context)!;
 
     public override void Write(Utf8JsonWriter writer, IKubernetesObject obj, GroupVersionKind kind)
     {
