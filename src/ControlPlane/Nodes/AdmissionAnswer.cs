@@ -7,4 +7,4 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 [GenerateSerializer]
 [Immutable]
 internal sealed record AdmissionAnswer(
-    [property: Id(0)] IReadOnlyList<string?> Refusals, [property: Id(1)] long LastRevision);
+    [property: Id(0)] string?[] Refusals, [property: Id(1)] long LastRevision);

@@ -4,6 +4,6 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 [GenerateSerializer]
 [Immutable]
 internal sealed record AdmissionOutcome(
-    [property: Id(0)] IReadOnlyList<PodReference> Bound,
-    [property: Id(1)] IReadOnlyList<PodReference> NotBound,
+    [property: Id(0)] PodReference[] Bound,
+    [property: Id(1)] PodReference[] NotBound,
     [property: Id(2)] long LastRevision);

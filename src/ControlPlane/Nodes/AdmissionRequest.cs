@@ -3,4 +3,4 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 /// <summary>Pods a scheduler wants on a node.</summary>
 [GenerateSerializer]
 [Immutable]
-internal sealed record AdmissionRequest([property: Id(0)] IReadOnlyList<PodReference> Pods);
+internal sealed record AdmissionRequest([property: Id(0)] PodReference[] Pods);

@@ -60,7 +60,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     public async Task<AdmissionAnswer> AdmitAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         await Task.WhenAll(_node.Synced, _pods.Synced).WaitAsync(SyncLongest, _parts.Time, cancellationToken);
-        var pods = new StoredObject?[request.Pods.Count];
+        var pods = new StoredObject?[request.Pods.Length];
         for (var i = 0; i < pods.Length; i++)
         {
             pods[i] = await FindAsync(request.Pods[i], cancellationToken);
