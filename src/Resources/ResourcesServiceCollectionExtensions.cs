@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OrleansScheduler.Resources.Admission;
+using OrleansScheduler.Resources.Core.Namespaces;
 using OrleansScheduler.Resources.Registry;
 
 namespace OrleansScheduler.Resources;
@@ -19,8 +21,10 @@ public static class ResourcesServiceCollectionExtensions
 
     private static void AddAdmission(this IServiceCollection services)
     {
-        services.AddOptions<AdmissionOptions>();
-        services.AddSingleton(provider => new AdmissionChain([.. provider.GetServices<IAdmissionPlugin>()]));
+        services.AddOptions<AdmissionOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AdmissionOptions>, AdmissionOptionsValidation>();
+        services.AddSingleton(provider => AdmissionPlugins.CreateChain(
+            provider, provider.GetRequiredService<IOptions<AdmissionOptions>>().Value));
     }
 
     private static void AddRegistry(this IServiceCollection services)
@@ -29,5 +33,7 @@ public static class ResourcesServiceCollectionExtensions
         services.AddSingleton<Updating>();
         services.AddSingleton<Deletion>();
         services.AddSingleton<IResourceRegistry, ResourceRegistry>();
+        services.AddSingleton<IPodBinder, PodBinder>();
+        services.AddSingleton<SystemNamespaces>();
     }
 }

@@ -1,3 +1,6 @@
+using k8s.Models;
+using OrleansScheduler.Resources.Store;
+
 namespace OrleansScheduler.Resources.Registry;
 
 /// <summary>
@@ -11,4 +14,8 @@ public interface IPodBinder
     /// </summary>
     Task<IReadOnlyList<BindOutcome>> BindAsync(
         IReadOnlyList<PodBinding> bindings, CancellationToken cancellationToken);
+
+    /// <summary>The binding subresource: one pod, with the refusals of the API.</summary>
+    Task<StoredObject> BindAsync(
+        ObjectKey pod, V1Binding binding, WriteOptions options, CancellationToken cancellationToken);
 }

@@ -73,6 +73,7 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
         }
 
         var obj = request.Change(null);
+        Address(obj, request.Key);
         StoragePreconditions.CheckUid(request.Kind, request.Key, obj.Metadata.Uid, "");
         return new UpdateOutcome(
             await creation.CreateAsync(request.Kind, obj, request.Options, cancellationToken), Created: true);
@@ -83,6 +84,7 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
     {
         var old = request.Kind.Typed(stored);
         var candidate = request.Change(request.Kind.Copy(stored)); // 2
+        Address(candidate, request.Key);
         CheckIdentity(request, candidate.Metadata, stored); // 3
         request.Kind.Default(candidate); // 4
         await admission.AdmitAsync(ToAdmission(request, candidate, old), cancellationToken); // 5
@@ -91,6 +93,17 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
         ServerMetadata.CarryOver(candidate.Metadata, old.Metadata);
         Validate(request, candidate, old); // 7
         return candidate;
+    }
+
+    // A body may leave out what the URL says.
+    private static void Address(IKubernetesObject<V1ObjectMeta> candidate, ObjectKey key)
+    {
+        candidate.Metadata ??= new V1ObjectMeta();
+        candidate.Metadata.Name = string.IsNullOrEmpty(candidate.Metadata.Name) ? key.Name : candidate.Metadata.Name;
+        if (string.IsNullOrEmpty(candidate.Metadata.NamespaceProperty) && key.Namespace.Length > 0)
+        {
+            candidate.Metadata.NamespaceProperty = key.Namespace;
+        }
     }
 
     private static void CheckIdentity(UpdateRequest request, V1ObjectMeta meta, StoredObject stored)

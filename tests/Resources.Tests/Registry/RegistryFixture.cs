@@ -13,10 +13,15 @@ internal sealed class RegistryFixture
 {
     private static readonly WriteOptions Writer = new() { User = new UserIdentity("tester", ["system:masters"]) };
 
-    public RegistryFixture(params IReadOnlyList<IAdmissionPlugin> plugins)
+    public RegistryFixture()
+        : this(_ => [])
+    {
+    }
+
+    public RegistryFixture(Func<IResourceStore, IReadOnlyList<IAdmissionPlugin>> plugins)
     {
         var ids = new IdGenerator(new Random(1));
-        var admission = new AdmissionChain(plugins);
+        var admission = new AdmissionChain(plugins(Store));
         var creation = new Creation(Store, admission, ids, Time);
         Registry = new ResourceRegistry(
             creation, new Updating(Store, admission, creation), new Deletion(Store, admission, Time));
