@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using OrleansScheduler.Resources.Batch.Jobs;
 using OrleansScheduler.Resources.Coordination.Leases;
 using OrleansScheduler.Resources.Core.ConfigMaps;
 using OrleansScheduler.Resources.Core.Events;
 using OrleansScheduler.Resources.Core.Namespaces;
 using OrleansScheduler.Resources.Core.Nodes;
+using OrleansScheduler.Resources.Core.Pods;
 using OrleansScheduler.Resources.Core.Secrets;
 using OrleansScheduler.Resources.Core.ServiceAccounts;
 using OrleansScheduler.Resources.EventsV1;
@@ -19,11 +21,15 @@ public static class Kinds
 
     public static EventV1Kind EventsV1 { get; } = new();
 
+    public static JobKind Jobs { get; } = new();
+
     public static LeaseKind Leases { get; } = new();
 
     public static NamespaceKind Namespaces { get; } = new();
 
     public static NodeKind Nodes { get; } = new();
+
+    public static PodKind Pods { get; } = new();
 
     public static SecretKind Secrets { get; } = new();
 
@@ -35,8 +41,10 @@ public static class Kinds
         Events,
         Namespaces,
         Nodes,
+        Pods,
         Secrets,
         ServiceAccounts,
+        Jobs,
         Leases,
         EventsV1,
     ];

@@ -28,7 +28,7 @@ public sealed record TableColumn(string Name, string Type, string Format, int Pr
         + "for creation idempotence and configuration definition. Cannot be updated. "
         + "More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names";
 
-    private const string AgeDescription =
+    internal const string AgeDescription =
         CreatedDescription + " It is not guaranteed to be set in happens-before order across separate operations. "
         + "Clients may not set this value. It is represented in RFC3339 form and is in UTC.\n\n"
         + "Populated by the system. Read-only. Null for lists. More info: "

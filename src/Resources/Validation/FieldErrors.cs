@@ -22,6 +22,23 @@ public sealed class FieldErrors : IReadOnlyList<FieldError>
     public void Invalid(FieldPath field, object? value, string detail) =>
         Add(FieldErrorType.FieldValueInvalid, field, $"Invalid value: {FieldValueText.Of(value)}", detail);
 
+    /// <summary>One error for each problem of a text.</summary>
+    public void Invalid(FieldPath field, string value, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            Invalid(field, value, problem);
+        }
+    }
+
+    public void NotNegative(FieldPath field, long? value)
+    {
+        if (value < 0)
+        {
+            Invalid(field, value, "must be greater than or equal to 0");
+        }
+    }
+
     /// <summary>A wrong value that is too large or too secret to be shown.</summary>
     public void InvalidOmittingValue(FieldPath field, string detail) =>
         Add(FieldErrorType.FieldValueInvalid, field, "Invalid value", detail);

@@ -1,12 +1,18 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using k8s;
+using k8s.Models;
 
 namespace OrleansScheduler.Resources.Validation;
 
 /// <summary>How error messages show a value: the clients' users know Go's notation.</summary>
 public static class FieldValueText
 {
+    // Go leaves other scripts and quotes of other kinds as they are.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Quoted text, a plain number or flag, <c>null</c>, or JSON.</summary>
     public static string Of(object? value) => value switch
     {
@@ -15,7 +21,10 @@ public static class FieldValueText
         bool flag => flag ? "true" : "false",
         int or long or double or float =>
             string.Create(CultureInfo.InvariantCulture, $"{value}"),
-        _ => EscapeForHtml(KubernetesJson.Serialize(value)),
+        IDictionary<string, string> map => Json(Sorted(map)),
+        V1LabelSelector { MatchLabels: { } labels } selector => Json(
+            new V1LabelSelector { MatchLabels = Sorted(labels), MatchExpressions = selector.MatchExpressions }),
+        _ => Json(value),
     };
 
     /// <summary>Text in quotes with Go's escapes: control characters by letter or number, other scripts as they are.</summary>
@@ -57,6 +66,16 @@ public static class FieldValueText
             or UnicodeCategory.ParagraphSeparator => false,
         _ => true,
     };
+
+    // Go writes the entries of a map in the order of their keys.
+    private static SortedDictionary<string, string> Sorted(IDictionary<string, string> map) =>
+        new(map, StringComparer.Ordinal);
+
+    private static string Json(object value)
+    {
+        using var document = JsonDocument.Parse(KubernetesJson.Serialize(value));
+        return EscapeForHtml(JsonSerializer.Serialize(document.RootElement, Plain));
+    }
 
     // Go's encoder writes these three as escapes so that its output may stand in a page.
     private static string EscapeForHtml(string json) =>
