@@ -5,6 +5,7 @@ using OrleansScheduler.ApiServer.Authorization;
 using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.Lists;
+using OrleansScheduler.ApiServer.PodLogs;
 using OrleansScheduler.ApiServer.Responses;
 using OrleansScheduler.ApiServer.Reviews;
 using OrleansScheduler.ApiServer.Routing;
@@ -12,6 +13,7 @@ using OrleansScheduler.ApiServer.Tables;
 using OrleansScheduler.ApiServer.Watches;
 using OrleansScheduler.ApiServer.Writes;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ApiServer;
 
@@ -26,7 +28,7 @@ public static class ApiServerServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ServedResources(Kinds.All));
-        return services.AddAccessControl().AddResponses().AddVerbs().AddReviews().AddDiscoveryAndHealth();
+        return services.AddAccessControl().AddResponses().AddVerbs().AddPodStreams().AddReviews().AddDiscoveryAndHealth();
     }
 
     private static IServiceCollection AddAccessControl(this IServiceCollection services)
@@ -52,6 +54,19 @@ public static class ApiServerServices
         .AddSingleton<PatchHandler>()
         .AddSingleton<DeleteHandler>()
         .AddSingleton<DeleteCollectionHandler>();
+
+    private static IServiceCollection AddPodStreams(this IServiceCollection services)
+    {
+        services.AddOptions<KubeletClientOptions>();
+        services.AddSingleton<KubeletConnections>().AddSingleton<ISubresourceHandler, PodLogHandler>();
+        foreach (var name in (string[])["attach", "exec", "portforward", "proxy"])
+        {
+            services.AddSingleton<ISubresourceHandler>(
+                provider => new PodStreamHandler(provider.GetRequiredService<IResourceStore>(), name));
+        }
+
+        return services;
+    }
 
     private static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddSingleton<AccessReviewer>()

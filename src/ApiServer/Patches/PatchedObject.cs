@@ -74,13 +74,18 @@ internal static class PatchedObject
         catch (Exception problem) when (problem is WireFormatException or StatusException { Reason: StatusReasons.BadRequest })
         {
             var errors = new FieldErrors();
-            errors.Invalid(Patch, ShownValue(patch, json), problem.Message);
+            errors.Invalid(Patch, ShownValue(patch, patched), problem.Message);
             throw StatusErrors.Invalid("", "", "", errors);
         }
     }
 
     // Kubernetes shows the patched object, but of a strategic patch the patch itself, in Go's notation of maps.
-    private static string ShownValue(PatchBody patch, byte[] patched) => patch.Type == PatchType.Strategic
-        ? GoMap.Format(patch.Content)
-        : System.Text.Encoding.UTF8.GetString(patched);
+    private static string ShownValue(PatchBody patch, JsonNode? patched) => (patch.Type, patched) switch
+    {
+        (PatchType.Strategic, _) => GoMap.Format(patch.Content),
+        (_, JsonObject map) => new JsonObject(
+            map.OrderBy(member => member.Key, StringComparer.Ordinal)
+                .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString(),
+        _ => patched?.ToJsonString() ?? "null",
+    };
 }

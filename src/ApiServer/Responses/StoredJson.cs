@@ -5,12 +5,12 @@ using OrleansScheduler.Resources;
 namespace OrleansScheduler.ApiServer.Responses;
 
 /// <summary>Cuts the bytes of stored objects, so that answering needs no decoding.</summary>
-/// <remarks>Stored JSON begins with apiVersion, kind and metadata, in this order.</remarks>
+/// <remarks>The codec writes kind, apiVersion and metadata first, in this order.</remarks>
 internal static class StoredJson
 {
-    /// <summary>What objects of that kind begin with, up to the member after <c>kind</c>.</summary>
+    /// <summary>What objects of that kind begin with, up to their metadata.</summary>
     public static byte[] HeaderOf(ResourceKind kind) => Encoding.UTF8.GetBytes(
-        $"{{\"apiVersion\":\"{kind.GroupVersionKind.ApiVersion}\",\"kind\":\"{kind.Kind}\",");
+        $"{{\"kind\":\"{kind.Kind}\",\"apiVersion\":\"{kind.GroupVersionKind.ApiVersion}\",");
 
     /// <summary>The object without its header and opening brace: items of lists carry neither kind nor apiVersion.</summary>
     public static ReadOnlyMemory<byte> WithoutHeader(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> header) =>
