@@ -31,7 +31,7 @@ internal sealed partial class NodeAgentService(NodeAgentOptions options, ILogger
             client.Resources<Corev1Event>(), options.NodeName, time, loggers.CreateLogger<EventRecorder>());
         var api = new ApiPodApi(client, events);
         var context = new PodContext(
-            facts, runtime, api, paths, new PodVolumes(paths), new PodTimings(), time);
+            facts, runtime, api, paths, new PodVolumes(paths, api, facts, time), new PodTimings(), time);
         var registrar = new NodeRegistrar(
             client, options, facts, logServer, runtime, time, loggers.CreateLogger<NodeRegistrar>());
         var supervisor = new PodSupervisor(context, loggers.CreateLogger<PodSupervisor>());

@@ -1,3 +1,4 @@
+using k8s;
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
 using OrleansScheduler.Sdk;
@@ -47,6 +48,23 @@ internal sealed class ApiPodApi(OrleansSchedulerClient client, EventRecorder eve
 
     public Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         secrets.FindAsync(@namespace, name, cancellationToken);
+
+    public async Task<string> CreateTokenAsync(
+        V1Pod pod, string? audience, long? expirationSeconds, CancellationToken cancellationToken)
+    {
+        var request = new Authenticationv1TokenRequest
+        {
+            Spec = new()
+            {
+                Audiences = audience is null ? [] : [audience],
+                ExpirationSeconds = expirationSeconds,
+                BoundObjectRef = new() { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name, Uid = pod.Metadata.Uid },
+            },
+        };
+        var answer = await client.Kubernetes.CoreV1.CreateNamespacedServiceAccountTokenAsync(
+            request, pod.Spec.ServiceAccountName ?? "default", pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        return answer.Status.Token;
+    }
 
     public void Record(V1Pod pod, string? fieldPath, PodEvent happening) => events.Record(pod, fieldPath, happening);
 

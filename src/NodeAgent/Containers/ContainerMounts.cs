@@ -1,16 +1,18 @@
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Runtime;
+using OrleansScheduler.NodeAgent.Volumes;
 
 namespace OrleansScheduler.NodeAgent.Containers;
 
 /// <summary>What of the pod's volumes a container sees where; a subPath is created in the volume and cannot lead out of it.</summary>
 internal static class ContainerMounts
 {
+    private const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
     private const string TerminationMessagePathDefault = "/dev/termination-log";
 
     public static IReadOnlyList<ContainerMount> Of(
         V1Container container,
-        IReadOnlyDictionary<string, string> volumes,
+        IReadOnlyDictionary<string, MountedVolume> volumes,
         IReadOnlyDictionary<string, string> variables,
         string terminationMessage)
     {
@@ -24,7 +26,7 @@ internal static class ContainerMounts
                 : throw new ContainerConfigException(
                     ContainerConfigException.ConfigError, $"cannot find volume \"{mount.Name}\" to mount into container \"{container.Name}\"");
             return new ContainerMount(
-                Inside(source, subPath, mount.Name), mount.MountPath, mount.ReadOnlyProperty == true);
+                Inside(source.Path, subPath, mount.Name), mount.MountPath, source.ReadOnly || mount.ReadOnlyProperty == true);
         });
 
         // Outer paths first, so that a mount inside another one is not hidden by it.
@@ -53,7 +55,7 @@ internal static class ContainerMounts
             path = Path.Combine(path, part);
             if (!Path.Exists(path))
             {
-                Directory.CreateDirectory(path);
+                CreateOpen(path);
             }
             else if (LeadsOut(path, volume))
             {
@@ -62,6 +64,15 @@ internal static class ContainerMounts
         }
 
         return path;
+    }
+
+    private static void CreateOpen(string path)
+    {
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Everyone);
+        }
     }
 
     /// <summary>The container may have put a link into its volume that points elsewhere on the machine.</summary>

@@ -1,17 +1,18 @@
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
 using OrleansScheduler.NodeAgent.Runtime;
+using OrleansScheduler.NodeAgent.Volumes;
 
 namespace OrleansScheduler.NodeAgent.Containers;
 
 /// <summary>Makes the runtime's spec of a container from the pod and starts it.</summary>
-internal sealed class ContainerStarter(PodContext context)
+internal sealed class ContainerStarter(PodContext context, ContainerStopper stopper)
 {
     private readonly EnvironmentResolver environment = new(context.Api, context.Node);
 
     /// <summary>Starts the next run of the container. What goes wrong is left in the slot, as the kubelet shows it.</summary>
     public async Task StartAsync(
-        V1Pod pod, ContainerSlot slot, IReadOnlyDictionary<string, string> volumes, CancellationToken cancellationToken)
+        V1Pod pod, ContainerSlot slot, IReadOnlyDictionary<string, MountedVolume> volumes, CancellationToken cancellationToken)
     {
         ContainerSpec spec;
         IContainer run;
@@ -36,6 +37,7 @@ internal sealed class ContainerStarter(PodContext context)
         {
             await run.StartAsync(cancellationToken);
             Record(pod, slot, PodEvent.Started);
+            await RunPostStartAsync(pod, slot, run, cancellationToken);
         }
         catch (ContainerStartException problem)
         {
@@ -48,8 +50,26 @@ internal sealed class ContainerStarter(PodContext context)
         }
     }
 
+    private async Task RunPostStartAsync(V1Pod pod, ContainerSlot slot, IContainer run, CancellationToken cancellationToken)
+    {
+        if (slot.Spec.Lifecycle?.PostStart is not { } hook
+            || await LifecycleHook.RunAsync(pod, run, hook, Timeout.InfiniteTimeSpan, context, cancellationToken) is not { } problem)
+        {
+            return;
+        }
+
+        Record(pod, slot, PodEvent.Warning("FailedPostStartHook", "PostStartHook failed"));
+        var grace = TimeSpan.FromSeconds(pod.Spec.TerminationGracePeriodSeconds ?? 30);
+        await stopper.StopAsync(pod, slot, "FailedPostStartHook", grace, cancellationToken);
+        slot.Exit = await run.Exited;
+        if (slot.WantsRestart(pod.Spec.RestartPolicy))
+        {
+            slot.Waiting = new() { Reason = "PostStartHookError", Message = problem };
+        }
+    }
+
     private async Task<ContainerSpec> DescribeAsync(
-        V1Pod pod, ContainerSlot slot, IReadOnlyDictionary<string, string> volumes, CancellationToken cancellationToken)
+        V1Pod pod, ContainerSlot slot, IReadOnlyDictionary<string, MountedVolume> volumes, CancellationToken cancellationToken)
     {
         var container = slot.Spec;
         var variables = await environment.ResolveAsync(pod, container, cancellationToken);

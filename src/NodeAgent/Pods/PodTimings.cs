@@ -14,6 +14,9 @@ internal sealed record PodTimings
     /// <summary>How often a pod is looked at without an occasion, and how long a failed preparation waits.</summary>
     public TimeSpan SyncPeriod { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How old the contents of configMap, secret, downwardAPI and projected volumes may become.</summary>
+    public TimeSpan VolumeRefresh { get; init; } = TimeSpan.FromMinutes(1);
+
     public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan PublishRetry { get; init; } = TimeSpan.FromSeconds(1);

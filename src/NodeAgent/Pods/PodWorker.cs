@@ -1,6 +1,7 @@
 using k8s.Models;
 using Microsoft.Extensions.Logging;
 using OrleansScheduler.NodeAgent.Containers;
+using OrleansScheduler.NodeAgent.Probes;
 using OrleansScheduler.NodeAgent.Runtime;
 using OrleansScheduler.NodeAgent.Volumes;
 
@@ -21,14 +22,17 @@ internal sealed partial class PodWorker
     private readonly IReadOnlyList<ContainerSlot> slots;
     private readonly ContainerStarter starter;
     private readonly ContainerStopper stopper;
+    private readonly ContainerProbes probes;
     private readonly PodPublisher publisher;
     private readonly Signal signal = new();
     private readonly DateTimeOffset startTime;
-    private IReadOnlyDictionary<string, string>? volumes;
+    private IReadOnlyDictionary<string, MountedVolume>? volumes;
+    private long mountedAt;
     private PodTermination? termination;
     private (string Reason, string Message)? failure;
     private bool hasAddress;
     private bool isStopped;
+    private bool isFinal;
     private volatile V1Pod pod;
     private volatile bool isGone;
 
@@ -38,11 +42,12 @@ internal sealed partial class PodWorker
         this.context = context;
         this.logger = logger;
         slots = ContainerSlot.Of(pod);
-        starter = new ContainerStarter(context);
         stopper = new ContainerStopper(context);
+        starter = new ContainerStarter(context, stopper);
+        probes = new ContainerProbes(() => this.pod, context, stopper, signal);
         publisher = new PodPublisher(context, logger);
         startTime = pod.Status?.StartTime is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : context.Time.GetUtcNow();
-        isStopped = PodPhase.IsTerminal(pod.Status?.Phase) && recovered.Count == 0;
+        isStopped = isFinal = PodPhase.IsTerminal(pod.Status?.Phase);
         Adopt(recovered);
     }
 
@@ -67,6 +72,11 @@ internal sealed partial class PodWorker
     /// <summary>Works until the pod is gone and nothing of it runs.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        foreach (var slot in slots)
+        {
+            probes.Start(slot, cancellationToken);
+        }
+
         while (true)
         {
             TimeSpan wait;
@@ -121,6 +131,13 @@ internal sealed partial class PodWorker
             return pod.Metadata.DeletionGracePeriodSeconds is { } given ? TimeSpan.FromSeconds(given) : spec;
         }
 
+        if (failure is null && context.Volumes.FindOverfull(pod) is var (volume, limit))
+        {
+            var message = $"Usage of EmptyDir volume \"{volume}\" exceeds the limit \"{limit}\". ";
+            failure = ("Evicted", message);
+            context.Api.Record(pod, null, PodEvent.Warning("Evicted", message));
+        }
+
         if (failure is null && DeadlineAt() is { } deadline && context.Time.GetUtcNow() >= deadline)
         {
             failure = (DeadlineReason, DeadlineMessage);
@@ -156,9 +173,15 @@ internal sealed partial class PodWorker
     /// <summary>Everything has ended: the last status, and after a deletion the removal.</summary>
     private async Task<bool> FinishAsync(CancellationToken cancellationToken)
     {
-        if (!isGone && !(PodPhase.IsTerminal(pod.Status?.Phase) && slots.All(slot => slot.Run is null)))
+        if (!isGone && !isFinal)
         {
             await PublishAsync(cancellationToken);
+            isFinal = publisher.IsCurrent && pod.Metadata.DeletionTimestamp is null;
+        }
+
+        if (isFinal)
+        {
+            await ReleaseAsync(cancellationToken);
         }
 
         if (!isGone && pod.Metadata.DeletionTimestamp is null)
@@ -180,9 +203,9 @@ internal sealed partial class PodWorker
         return isGone;
     }
 
-    private async Task<IReadOnlyDictionary<string, string>?> PrepareAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, MountedVolume>?> PrepareAsync(CancellationToken cancellationToken)
     {
-        if (volumes is not null)
+        if (volumes is not null && context.Time.GetElapsedTime(mountedAt) < context.Timings.VolumeRefresh)
         {
             return volumes;
         }
@@ -190,6 +213,7 @@ internal sealed partial class PodWorker
         try
         {
             volumes = await context.Volumes.MountAsync(pod, cancellationToken);
+            mountedAt = context.Time.GetTimestamp();
             await PublishAsync(cancellationToken);
         }
         catch (VolumeException problem)
@@ -200,7 +224,7 @@ internal sealed partial class PodWorker
         return volumes;
     }
 
-    private async Task StartDueAsync(IReadOnlyDictionary<string, string> mounted, CancellationToken cancellationToken)
+    private async Task StartDueAsync(IReadOnlyDictionary<string, MountedVolume> mounted, CancellationToken cancellationToken)
     {
         var plan = PodPlan.Decide(slots, Policy, context.Time.GetUtcNow());
         foreach (var slot in plan.BackOff.Where(slot => slot.Exit is not null && slot.Waiting?.Reason != "CrashLoopBackOff"))
@@ -215,6 +239,7 @@ internal sealed partial class PodWorker
             await starter.StartAsync(pod, slot, mounted, cancellationToken);
             Watch(slot);
             HoldBackNextRun(slot);
+            probes.Start(slot, cancellationToken);
         }
     }
 
@@ -275,6 +300,7 @@ internal sealed partial class PodWorker
     {
         foreach (var slot in slots)
         {
+            Remember(slot);
             var runs = recovered.Where(run => run.Spec.Name == slot.Spec.Name).OrderBy(run => run.Spec.Attempt).ToList();
             if (runs.Count > 0)
             {
@@ -286,17 +312,41 @@ internal sealed partial class PodWorker
         }
     }
 
+    /// <summary>What the cluster still knows of earlier runs.</summary>
+    private void Remember(ContainerSlot slot)
+    {
+        var status = (pod.Status?.ContainerStatuses ?? []).Concat(pod.Status?.InitContainerStatuses ?? [])
+            .FirstOrDefault(status => status.Name == slot.Spec.Name);
+        if (status?.ContainerID is null)
+        {
+            return;
+        }
+
+        slot.NextAttempt = status.RestartCount + 1;
+        if (status.LastState?.Terminated is { } last && last.ContainerID is { } id)
+        {
+            var exit = new ContainerExit(last.ExitCode, last.Reason ?? "", last.Message, At(last.StartedAt), At(last.FinishedAt));
+            slot.PreviousExit = (id[(id.IndexOf("://", StringComparison.Ordinal) + 3)..], exit);
+        }
+
+        static DateTimeOffset At(DateTime? time) => new(time ?? DateTime.UnixEpoch, TimeSpan.Zero);
+    }
+
+    /// <summary>The cluster knows how the containers ended: only their logs are still needed.</summary>
+    private async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in slots.Select(slot => slot.Run).OfType<IContainer>())
+        {
+            run.Kill();
+            await run.Exited;
+            await run.RemoveAsync(cancellationToken);
+        }
+    }
+
     private async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         termination?.Dispose();
-        foreach (var slot in slots)
-        {
-            if (slot.Run is { } run)
-            {
-                await run.RemoveAsync(cancellationToken);
-            }
-        }
-
+        await ReleaseAsync(cancellationToken);
         context.Volumes.Remove(pod.Metadata.Uid);
     }
 

@@ -3,42 +3,114 @@ using OrleansScheduler.NodeAgent.Pods;
 
 namespace OrleansScheduler.NodeAgent.Volumes;
 
-/// <summary>Sets up the volumes of pods below the agent's folder.</summary>
-internal sealed class PodVolumes(PodPaths paths)
+/// <summary>
+/// Sets up the volumes of pods below the agent's folder. What may hold secrets is in memory where the agent may mount a tmpfs, and
+/// everywhere below a folder only the agent's user can enter.
+/// </summary>
+internal sealed class PodVolumes(PodPaths paths, IPodApi api, NodeFacts node, TimeProvider time)
 {
-    /// <summary>The folder or file of every volume by its name.</summary>
-    public Task<IReadOnlyDictionary<string, string>> MountAsync(V1Pod pod, CancellationToken cancellationToken)
+    private const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
+    private readonly VolumeContent content = new(api, node);
+
+    /// <summary>Makes or refreshes all volumes; returns each one's folder or file by its name.</summary>
+    public async Task<IReadOnlyDictionary<string, MountedVolume>> MountAsync(V1Pod pod, CancellationToken cancellationToken)
     {
-        var mounted = new Dictionary<string, string>();
+        var mounted = new Dictionary<string, MountedVolume>();
         foreach (var volume in pod.Spec.Volumes ?? [])
         {
-            mounted[volume.Name] = Mount(pod, volume);
+            try
+            {
+                mounted[volume.Name] = await MountAsync(pod, volume, cancellationToken);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                throw new VolumeException(volume.Name, problem.Message);
+            }
         }
 
-        return Task.FromResult<IReadOnlyDictionary<string, string>>(mounted);
+        return mounted;
+    }
+
+    /// <summary>The first emptyDir that holds more than its sizeLimit; null when there is none.</summary>
+    public (string Volume, string Limit)? FindOverfull(V1Pod pod)
+    {
+        foreach (var volume in pod.Spec.Volumes ?? [])
+        {
+            if (volume.EmptyDir is { SizeLimit: { } limit, Medium: not "Memory" }
+                && SizeOf(paths.Volume(pod, volume.Name)) > limit.ToDecimal())
+            {
+                return (volume.Name, limit.ToString());
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Removes all files of a pod.</summary>
     public void Remove(string podUid)
     {
-        if (Directory.Exists(paths.Folder(podUid)))
+        var folder = paths.Folder(podUid);
+        if (!Directory.Exists(folder))
         {
-            Directory.Delete(paths.Folder(podUid), recursive: true);
+            return;
         }
+
+        var volumes = Path.Combine(folder, "volumes");
+        foreach (var volume in Directory.Exists(volumes) ? Directory.GetDirectories(volumes) : [])
+        {
+            MemoryFolder.Remove(volume);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
-    private string Mount(V1Pod pod, V1Volume volume)
+    private async Task<MountedVolume> MountAsync(V1Pod pod, V1Volume volume, CancellationToken cancellationToken)
     {
+        var folder = paths.Volume(pod, volume.Name);
         if (volume.HostPath is { } host)
         {
-            return host.Path;
+            return new(HostPathCheck.Ensure(volume.Name, host), false);
         }
 
-        if (volume.EmptyDir is not null)
+        if (volume.EmptyDir is { } empty)
         {
-            return Directory.CreateDirectory(paths.Volume(pod, volume.Name)).FullName;
+            if (empty.Medium == "Memory")
+            {
+                MemoryFolder.Create(folder, (long?)empty.SizeLimit?.ToDecimal());
+            }
+            else
+            {
+                CreateOpen(folder);
+            }
+
+            return new(folder, false);
         }
 
-        throw new VolumeException(volume.Name, "the process runtime does not know this kind of volume");
+        var files = await content.BuildAsync(pod, volume, cancellationToken)
+            ?? throw new VolumeException(volume.Name, "the process runtime does not know this kind of volume");
+        if (volume.ConfigMap is null)
+        {
+            MemoryFolder.Create(folder, null);
+        }
+        else
+        {
+            CreateOpen(folder);
+        }
+
+        new AtomicFolder(folder, time).Write(files);
+        return new(folder, true);
     }
+
+    private static void CreateOpen(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, Everyone);
+        }
+    }
+
+    private static long SizeOf(string folder) => !Directory.Exists(folder) ? 0 : new DirectoryInfo(folder)
+        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Sum(file => file.Length);
 }

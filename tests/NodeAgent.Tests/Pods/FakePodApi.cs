@@ -63,6 +63,10 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
     public Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         Task.FromResult(Secrets.GetValueOrDefault(name));
 
+    public Task<string> CreateTokenAsync(
+        V1Pod pod, string? audience, long? expirationSeconds, CancellationToken cancellationToken) =>
+        Task.FromResult($"token-of-{pod.Metadata.Name}");
+
     public void Record(V1Pod pod, string? fieldPath, NodeAgent.Pods.PodEvent happening)
     {
         lock (gate)

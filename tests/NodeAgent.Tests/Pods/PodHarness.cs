@@ -68,7 +68,7 @@ internal sealed class PodHarness : IAsyncDisposable
             Capacity = new Dictionary<string, decimal> { ["cpu"] = 2, ["memory"] = 1024 * 1024 * 1024 },
             BaseEnvironment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/root" },
         };
-        var volumes = new PodVolumes(Paths);
+        var volumes = new PodVolumes(Paths, Api, facts, TimeProvider.System);
         var context = new PodContext(facts, runtime, Api, Paths, volumes, Timings, TimeProvider.System);
         Worker = new PodWorker(Pod, context, recovered, NullLogger.Instance);
         running = Worker.RunAsync(stop.Token);

@@ -32,16 +32,17 @@ internal static class ContainerExec
         using var deadline = new CancellationTokenSource(timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var output = new StringBuilder();
+        var errors = new StringBuilder();
         try
         {
             await Task.WhenAll(
-                ReadAsync(process.StandardOutput, output, stop.Token), ReadAsync(process.StandardError, output, stop.Token));
+                ReadAsync(process.StandardOutput, output, stop.Token), ReadAsync(process.StandardError, errors, stop.Token));
             await process.WaitForExitAsync(stop.Token);
-            return new(process.ExitCode, output.ToString());
+            return new(process.ExitCode, output.ToString(), errors.ToString());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(null, output.ToString());
+            return new(null, output.ToString(), errors.ToString());
         }
         finally
         {
@@ -71,12 +72,23 @@ internal static class ContainerExec
         }
 
         start.Environment.Clear();
-        foreach (var (name, value) in spec.Environment)
+        foreach (var variable in EnvironmentOf(pid))
         {
-            start.Environment[name] = value;
+            var at = variable.IndexOf('=');
+            if (at > 0)
+            {
+                start.Environment[variable[..at]] = variable[(at + 1)..];
+            }
         }
 
         return start;
+    }
+
+    /// <summary>What the main process started with: also known for containers of an earlier agent.</summary>
+    private static string[] EnvironmentOf(int pid)
+    {
+        var file = $"/proc/{pid}/environ";
+        return File.Exists(file) ? File.ReadAllText(file).Split('\0') : [];
     }
 
     private static async Task ReadAsync(StreamReader reader, StringBuilder output, CancellationToken cancellationToken)
@@ -85,10 +97,7 @@ internal static class ContainerExec
         int count;
         while ((count = await reader.ReadAsync(block, cancellationToken)) > 0)
         {
-            lock (output)
-            {
-                output.Append(block, 0, Math.Min(count, Math.Max(0, OutputLengthMax - output.Length)));
-            }
+            output.Append(block, 0, Math.Min(count, Math.Max(0, OutputLengthMax - output.Length)));
         }
     }
 }

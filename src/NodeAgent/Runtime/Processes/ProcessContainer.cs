@@ -61,7 +61,11 @@ internal sealed class ProcessContainer(
     public Task RemoveAsync(CancellationToken cancellationToken)
     {
         cgroup.Remove();
-        Directory.Delete(folder.Path, recursive: true);
+        if (Directory.Exists(folder.Path))
+        {
+            Directory.Delete(folder.Path, recursive: true);
+        }
+
         return Task.CompletedTask;
     }
 

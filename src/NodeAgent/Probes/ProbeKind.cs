@@ -1,0 +1,9 @@
+namespace OrleansScheduler.NodeAgent.Probes;
+
+/// <summary>What a probe decides.</summary>
+internal enum ProbeKind
+{
+    Startup,
+    Readiness,
+    Liveness,
+}
