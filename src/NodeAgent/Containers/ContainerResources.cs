@@ -22,6 +22,45 @@ internal static class ContainerResources
         return merged.Count == 0 ? null : merged;
     }
 
+    /// <summary>What the whole pod holds: the containers that run together, or an init container that needs more.</summary>
+    public static V1ResourceRequirements OfPod(V1Pod pod) => new()
+    {
+        Limits = Together(pod, container => container.Resources?.Limits),
+        Requests = Together(pod, Requests),
+    };
+
+    private static Dictionary<string, ResourceQuantity>? Together(
+        V1Pod pod, Func<V1Container, IDictionary<string, ResourceQuantity>?> select)
+    {
+        var inits = pod.Spec.InitContainers ?? [];
+        var together = Sum(pod.Spec.Containers.Concat(inits.Where(container => container.RestartPolicy == "Always")).Select(select));
+        foreach (var init in inits.Where(container => container.RestartPolicy != "Always"))
+        {
+            foreach (var (name, quantity) in select(init) ?? new Dictionary<string, ResourceQuantity>())
+            {
+                if (!together.TryGetValue(name, out var known) || known.ToDecimal() < quantity.ToDecimal())
+                {
+                    together[name] = quantity;
+                }
+            }
+        }
+
+        return together.Count == 0 ? null : together;
+    }
+
+    private static Dictionary<string, ResourceQuantity> Sum(IEnumerable<IDictionary<string, ResourceQuantity>?> amounts)
+    {
+        var sum = new Dictionary<string, ResourceQuantity>();
+        foreach (var (name, quantity) in amounts.SelectMany(amount => amount ?? new Dictionary<string, ResourceQuantity>()))
+        {
+            sum[name] = sum.TryGetValue(name, out var known)
+                ? new ResourceQuantity(known.ToDecimal() + quantity.ToDecimal(), 0, quantity.Format)
+                : quantity;
+        }
+
+        return sum;
+    }
+
     public static long? MemoryLimit(V1Container container) => Find(container.Resources?.Limits, "memory") is { } quantity
         ? (long)Math.Ceiling(quantity.ToDecimal())
         : null;

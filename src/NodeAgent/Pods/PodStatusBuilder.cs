@@ -13,6 +13,7 @@ internal static class PodStatusBuilder
     {
         var pod = observation.Pod;
         var phase = PodPhase.Of(observation);
+        var resources = ContainerResources.OfPod(pod);
         var isHeldBack = PodPhase.IsTerminal(phase) && !observation.IsStopped;
         var told = isHeldBack ? pod.Status?.Phase ?? "Pending" : phase;
         return new V1PodStatus
@@ -30,7 +31,8 @@ internal static class PodStatusBuilder
             InitContainerStatuses = Statuses(observation, isInit: true),
             ContainerStatuses = Statuses(observation, isInit: false),
             QosClass = pod.Status?.QosClass,
-            Resources = new(),
+            AllocatedResources = resources.Requests,
+            Resources = resources,
         };
     }
 

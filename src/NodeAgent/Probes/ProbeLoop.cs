@@ -28,7 +28,11 @@ internal sealed class ProbeLoop(
             {
                 if (kind == ProbeKind.Startup || slot.IsStarted)
                 {
-                    Weigh(await ProbeRunner.TryAsync(slot.Spec, probe, run, context, ended.Token));
+                    var problem = await ProbeRunner.TryAsync(slot.Spec, probe, run, context, ended.Token);
+                    if (run.IsAlive && slot.Stopping is null)
+                    {
+                        Weigh(problem);
+                    }
                 }
 
                 if (kind == ProbeKind.Startup && slot.StartupPassed)

@@ -9,6 +9,9 @@ internal interface IContainer
 
     DateTimeOffset? StartedAt { get; }
 
+    /// <summary>Whether the main process is alive; false some moments before <see cref="Exited"/> completes.</summary>
+    bool IsAlive { get; }
+
     /// <summary>Completes when the container has ended and its whole output is in the log.</summary>
     Task<ContainerExit> Exited { get; }
 

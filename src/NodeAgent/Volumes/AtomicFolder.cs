@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace OrleansScheduler.NodeAgent.Volumes;
 
@@ -6,7 +7,7 @@ namespace OrleansScheduler.NodeAgent.Volumes;
 /// A folder whose files change all at once: they are in <c>..&lt;time&gt;</c>, the link <c>..data</c> points there, and what users see are links into
 /// <c>..data</c>. A new state is written beside the old one and <c>..data</c> is renamed over.
 /// </summary>
-internal sealed class AtomicFolder(string path, TimeProvider time)
+internal sealed partial class AtomicFolder(string path, TimeProvider time)
 {
     private const string Data = "..data";
 
@@ -25,7 +26,7 @@ internal sealed class AtomicFolder(string path, TimeProvider time)
         WriteFiles(Path.Combine(path, next), files);
         File.Delete(link + "_tmp");
         File.CreateSymbolicLink(link + "_tmp", next);
-        File.Move(link + "_tmp", link, overwrite: true);
+        Replace(link + "_tmp", link);
         LinkNames(files);
         if (old is not null)
         {
@@ -76,6 +77,27 @@ internal sealed class AtomicFolder(string path, TimeProvider time)
             File.CreateSymbolicLink(Path.Combine(path, name), Path.Combine(Data, name));
         }
     }
+
+    private static void Replace(string source, string target)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Links cannot be renamed over each other there: the new state is seen a moment late, never mixed with the old one.
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target);
+            }
+
+            Directory.Move(source, target);
+        }
+        else if (Rename(source, target) != 0)
+        {
+            throw new IOException($"{target} cannot be replaced: error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string source, string target);
 
     private static bool IsSame(string folder, IReadOnlyDictionary<string, VolumeFile> files)
     {

@@ -29,7 +29,7 @@ internal sealed class PodHarness : IAsyncDisposable
 
     public PodPaths Paths => new(folder);
 
-    public PodTimings Timings { get; init; } = new()
+    public PodTimings Timings { get; set; } = new()
     {
         RestartBackoffMin = TimeSpan.FromMilliseconds(300), SyncPeriod = TimeSpan.FromMilliseconds(500),
     };

@@ -11,7 +11,7 @@ internal static class IsolationCommand
     public static IReadOnlyList<string> Create(Isolation isolation, bool hostProcesses)
     {
         IEnumerable<string> user = isolation == Isolation.UserNamespaces ? ["--map-root-user"] : [];
-        IEnumerable<string> processes = hostProcesses ? [] : ["--pid", "--fork", "--kill-child"];
+        IEnumerable<string> processes = hostProcesses ? [] : ["--pid"];
         return isolation == Isolation.None ? [] : [Unshare, .. user, "--mount", "--uts", .. processes];
     }
 
@@ -51,7 +51,7 @@ internal static class IsolationCommand
         {
             RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true,
         };
-        foreach (var word in words.Skip(1).Append("--mount-proc").Append("/bin/true"))
+        foreach (var word in words.Skip(1).Append("--fork").Append("--mount-proc").Append("/bin/true"))
         {
             start.ArgumentList.Add(word);
         }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using OrleansScheduler.NodeAgent.Logs;
 
 namespace OrleansScheduler.NodeAgent.Runtime.Processes;
@@ -10,6 +12,7 @@ internal sealed class ProcessContainer(
     ContainerFolder folder, ContainerSpec spec, ProcessRuntimeSettings settings, ContainerCgroup cgroup, TimeProvider time) : IContainer
 {
     private const int StatusUnknownCode = 137;
+    private const int StartErrorCode = 128;
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ExitPoll = TimeSpan.FromMilliseconds(200);
     private readonly TaskCompletionSource<ContainerExit> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,13 +24,13 @@ internal sealed class ProcessContainer(
 
     public DateTimeOffset? StartedAt => folder.StartedAt;
 
+    public bool IsAlive => folder.Main is { IsAlive: true };
+
     public Task<ContainerExit> Exited => exited.Task;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        folder.Create(spec, cgroup.Create(spec), settings.Isolation != Isolation.None);
-        createdAt = time.GetUtcNow();
-        var shim = ShimProcess.Start(folder, spec, settings);
+        var shim = Launch();
         var ended = shim.WaitForExitAsync(CancellationToken.None);
         _ = FollowAsync(ended);
         while (!folder.IsStarted && !ended.IsCompleted)
@@ -69,6 +72,21 @@ internal sealed class ProcessContainer(
         return Task.CompletedTask;
     }
 
+    private Process Launch()
+    {
+        createdAt = time.GetUtcNow();
+        try
+        {
+            folder.Create(spec, cgroup.Create(spec), settings.Isolation != Isolation.None);
+            return ShimProcess.Start(folder, spec, settings);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            exited.TrySetResult(new(StartErrorCode, "StartError", problem.Message, createdAt, time.GetUtcNow()));
+            throw new ContainerStartException(problem.Message);
+        }
+    }
+
     private async Task FollowAsync(Task ended)
     {
         try
@@ -96,7 +114,7 @@ internal sealed class ProcessContainer(
         var startedAt = folder.StartedAt ?? createdAt;
         if (folder.StartError is { } problem && !folder.IsStarted)
         {
-            return new(128, "StartError", problem, startedAt, time.GetUtcNow());
+            return new(StartErrorCode, "StartError", problem, startedAt, time.GetUtcNow());
         }
 
         if (folder.Exit is not { } exit)

@@ -4,6 +4,9 @@
 # (own mounts) and processes (own process ids).
 umask 022
 
+# Here and not around this script: its parent would add a line of its own when a signal ends it.
+exec >>"$_os_dir/stdout" 2>>"$_os_dir/stderr"
+
 _os_record() {
     printf '%s\n' "$2" >"$_os_dir/$1.tmp" && /bin/mv -f "$_os_dir/$1.tmp" "$_os_dir/$1"
 }

@@ -16,20 +16,17 @@ read -r _os_pid _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _os_ticks _ </proc/self/
 _os_record shim "$_os_pid $_os_ticks"
 unset _os_pid _os_ticks
 
-export _os_dir
-# In the foreground: a background command would ignore SIGINT and SIGQUIT.
-if [ "$1" = "--" ]; then
+_os_words=
+while [ "$1" != "--" ]; do
+    _os_words="$_os_words $1"
     shift
-    /bin/sh "$_os_init" "$@" >>"$_os_dir/stdout" 2>>"$_os_dir/stderr"
-else
-    /bin/sh -c '
-        _os_init=$1
-        shift
-        _os_words=
-        while [ "$1" != "--" ]; do _os_words="$_os_words $1"; shift; done
-        shift
-        exec $_os_words /bin/sh "$_os_init" "$@"' isolate "$_os_init" "$@" >>"$_os_dir/stdout" 2>>"$_os_dir/stderr"
-fi
+done
+shift
+export _os_dir _os_init
+
+# The isolating command does not fork: the inner shell's one child is the first process of the new process ids, and its exit code is seen
+# here as it is. In the foreground, because a background command would ignore SIGINT and SIGQUIT.
+$_os_words /bin/sh -c '/bin/sh "$_os_init" "$@"; exit $?' run "$@"
 _os_record exit "$?"
 
 # What the container left in this session ends with it.

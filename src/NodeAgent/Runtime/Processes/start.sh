@@ -31,6 +31,6 @@ case $_os_command in
 esac
 
 : >"$_os_dir/started"
-unset _os_dir _os_path _os_start OLDPWD
+unset _os_dir _os_init _os_path _os_start OLDPWD
 [ "$_os_odd" = 0 ] && exec "$@"
 exec /usr/bin/env -- "$@"

@@ -1,0 +1,63 @@
+using OrleansScheduler.TestKit;
+
+namespace OrleansScheduler.NodeAgent.Tests.Golden;
+
+public sealed class PodScenarioTests
+{
+    private const int AtOnce = 10;
+
+    private static readonly string[] Names =
+    [
+        "succeeded", "succeeded-direct", "onfailure-retry", "always-exit-zero", "command-not-found-never", "command-expansion",
+        "env-missing-configmap", "env-missing-secret", "env-sources", "init-fail-always", "init-fail-never", "init-two",
+        "signal-kill", "signal-term", "termination-message-custom-path", "termination-message-fallback-long", "termination-message-long",
+        "termination-message-path", "two-containers-one-fails-always", "two-containers-one-fails-never", "delete-crashloop",
+        "delete-no-handler", "delete-sigterm-handled", "delete-sigterm-ignored", "delete-two-containers", "missing-workdir",
+        "workdir-is-file", "oom-kill", "volumes", "active-deadline", "liveness-grace-override", "liveness-never", "liveness-restart",
+        "startup-probe-ok", "probe-timeout", "prestop-exec", "prestop-fails", "poststart-fails-always", "poststart-fails-never",
+        "sidecar-main-finishes", "subpath-missing-and-escape", "qos-burstable", "qos-guaranteed", "emptydir-sizelimit",
+        "logs-while-creating", "http-tcp-probes-fail",
+    ];
+
+    private static readonly Dictionary<string, string> Known = [];
+
+    [Fact]
+    public async Task Run_RecordedManifest_TellsWhatTheKubeletTold()
+    {
+        if (RepositoryRoot.Golden is not { } golden)
+        {
+            Assert.Skip("There is no recorded data on this machine.");
+            return;
+        }
+
+        // Some of the recorded commands use these files of what was the container's own /tmp.
+        File.Delete("/tmp/ok");
+        File.Delete("/tmp/up");
+        var token = TestContext.Current.CancellationToken;
+        using var slots = new SemaphoreSlim(AtOnce);
+        var results = await Task.WhenAll(Names.Select(async name =>
+        {
+            await slots.WaitAsync(token);
+            try
+            {
+                var problems = await PodScenarioRun.CompareAsync(PodScenario.Load(Path.Combine(golden, "pods", name + ".json")), token);
+                return (Name: name, Problems: problems);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }));
+        foreach (var (name, problems) in results)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{(problems.Count == 0 ? "matched    " : "not matched")} {name} {Known.GetValueOrDefault(name)}");
+            foreach (var problem in problems)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"              {problem}");
+            }
+        }
+
+        Assert.Empty(results.Where(result => result.Problems.Count > 0 && !Known.ContainsKey(result.Name)).Select(result => result.Name));
+    }
+}
