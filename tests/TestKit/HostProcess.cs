@@ -10,7 +10,7 @@ public sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _output = new();
     private readonly bool _ownsData;
-    private Process _process;
+    private readonly Process _process;
 
     private HostProcess(Process process, string data, bool ownsData)
     {
