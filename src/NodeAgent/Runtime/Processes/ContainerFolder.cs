@@ -44,7 +44,9 @@ internal sealed class ContainerFolder(string path)
         System.IO.File.WriteAllText(File("spec.json"), JsonSerializer.Serialize(spec));
         System.IO.File.WriteAllText(File("stdout"), "");
         System.IO.File.WriteAllText(File("stderr"), "");
-        System.IO.File.WriteAllLines(File("mounts"), spec.Mounts.Select(FormatMount));
+
+        // Without a mount namespace of its own a container would change the machine's mounts: it goes without volumes then.
+        System.IO.File.WriteAllLines(File("mounts"), isolated ? spec.Mounts.Select(FormatMount) : []);
         if (cgroupFiles.Count > 0)
         {
             System.IO.File.WriteAllLines(File("cgroups"), cgroupFiles);

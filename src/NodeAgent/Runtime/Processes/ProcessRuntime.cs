@@ -5,6 +5,7 @@ namespace OrleansScheduler.NodeAgent.Runtime.Processes;
 /// <summary>Containers as processes of this machine; there are no images.</summary>
 internal sealed partial class ProcessRuntime : IContainerRuntime
 {
+    private const string TerminationLog = "/dev/termination-log";
     private static readonly string[] Scripts = ["shim.sh", "init.sh", "start.sh"];
     private readonly ProcessRuntimeSettings settings;
     private readonly CgroupHierarchy cgroups;
@@ -36,6 +37,12 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
         foreach (var script in Scripts)
         {
             await ExtractAsync(script, settings.Script(script), cancellationToken);
+        }
+
+        if (settings.Isolation == Isolation.Namespaces && !File.Exists(TerminationLog))
+        {
+            // The mount point nearly every container needs: without it each start would have to mirror all of /dev.
+            await File.WriteAllTextAsync(TerminationLog, "", cancellationToken);
         }
 
         LogOpened(logger, settings.Isolation, runtime.cgroups.Version);
