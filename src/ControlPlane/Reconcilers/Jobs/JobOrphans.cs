@@ -46,6 +46,33 @@ internal static class JobOrphans
         }
     }
 
+    /// <summary>
+    /// Takes the tracking finalizer off a pod unless it has ended meanwhile: then it has to be counted first.
+    /// </summary>
+    public static async Task<bool> TryReleaseActiveAsync(
+        V1Pod pod, ReconcilerClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var newest = await client.UpdateAsync<V1Pod>(
+                pod.Key(),
+                "",
+                found =>
+                {
+                    if (found.Status?.Phase is not ("Succeeded" or "Failed"))
+                    {
+                        Release(found, pod);
+                    }
+                },
+                cancellationToken);
+            return newest.Metadata.Finalizers?.Contains(TrackingFinalizer) != true;
+        }
+        catch (StatusException refusal) when (refusal.Reason == "NotFound")
+        {
+            return false;
+        }
+    }
+
     private static void Release(V1Pod newest, V1Pod pod)
     {
         if (newest.Metadata.Uid == pod.Metadata.Uid)

@@ -34,9 +34,9 @@ internal sealed class JobPlanRun(
     private async Task DeleteAsync(JobPodDeletion deletion, CancellationToken cancellationToken)
     {
         var pod = deletion.Pod;
-        if (deletion.ReleaseFirst)
+        if (deletion.ReleaseFirst && !await JobOrphans.TryReleaseActiveAsync(pod, client, cancellationToken))
         {
-            await ReleaseAsync(pod, cancellationToken);
+            return;
         }
 
         try

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using OrleansScheduler.ControlPlane.Reconcilers;
+using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Registry;
+using OrleansScheduler.Resources.Store;
+using OrleansScheduler.TestKit;
+
+namespace OrleansScheduler.ControlPlane.Tests.Reconcilers;
+
+/// <summary>One silo with the controllers on the in-memory store.</summary>
+internal sealed class ReconcilerCluster : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private ReconcilerCluster(IHost host)
+    {
+        _host = host;
+    }
+
+    public InMemoryResourceStore Store => _host.Services.GetRequiredService<InMemoryResourceStore>();
+
+    public IResourceRegistry Registry => _host.Services.GetRequiredService<IResourceRegistry>();
+
+    public static WriteOptions User { get; } = WriteOptions.ByController("test");
+
+    public static async Task<ReconcilerCluster> StartAsync(
+        Action<IServiceCollection> configure, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddResources();
+        builder.Services.AddSingleton(new InMemoryResourceStore());
+        builder.Services.AddSingleton<IResourceStore>(
+            services => services.GetRequiredService<InMemoryResourceStore>());
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering();
+            silo.Configure<EndpointOptions>(options =>
+            {
+                options.SiloPort = FreePort();
+                options.GatewayPort = 0;
+            });
+            silo.AddReconcilers(ControllerSelection.All);
+            silo.Services.Configure<RootCaOptions>(options => options.Certificate = "-----BEGIN CERTIFICATE-----");
+        });
+        configure(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new ReconcilerCluster(host);
+    }
+
+    /// <summary>Waits until the object is as wanted, by its watch.</summary>
+    public async Task<StoredObject?> UntilAsync(
+        string resourceType, ObjectKey key, Func<StoredObject?, bool> isWanted, CancellationToken cancellationToken)
+    {
+        await using var watch = await Store.WatchAsync(
+            resourceType, new WatchQuery { AfterRevision = null }, cancellationToken);
+        while (true)
+        {
+            var stored = await Store.GetAsync(resourceType, key, ReadConsistency.Any, cancellationToken);
+            if (isWanted(stored))
+            {
+                return stored;
+            }
+
+            await watch.WaitToReadAsync(cancellationToken);
+            watch.TryRead(out _);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
