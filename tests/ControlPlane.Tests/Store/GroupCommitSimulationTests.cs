@@ -26,7 +26,7 @@ public sealed class GroupCommitSimulationTests
 
     [Fact]
     public void FaultyLog_LosesNothingAcknowledgedAndLeavesNoHole() =>
-        Gen.Int[0, int.MaxValue].Sample(seed => Simulate(seed).GetAwaiter().GetResult(), iter: 150, threads: 1);
+        Gen.Int[0, int.MaxValue].Sample(seed => OneAtATime(() => Simulate(seed)), iter: 100, threads: 1);
 
     [Fact]
     public async Task AppendAsync_OutcomeUnknownButWritten_IsAcknowledged()
@@ -70,6 +70,18 @@ public sealed class GroupCommitSimulationTests
 
         Assert.Equal(WriteStatus.Committed, outcomes[0].Status);
     }
+
+    // As a grain's turns: never two at once, in the order they became ready.
+    private static void OneAtATime(Func<Task> simulation) => Task.Factory
+        .StartNew(
+            simulation,
+            CancellationToken.None,
+            TaskCreationOptions.None,
+            new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler)
+        .Unwrap()
+        .WaitAsync(TimeSpan.FromSeconds(30))
+        .GetAwaiter()
+        .GetResult();
 
     private static async Task Simulate(int seed)
     {

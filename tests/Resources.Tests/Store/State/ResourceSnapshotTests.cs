@@ -29,7 +29,7 @@ public sealed class ResourceSnapshotTests
         {
             var sequencer = new WriteSequencer(ResourceSnapshot.Empty(Schema));
             var model = new SortedDictionary<ObjectKey, (long Revision, string Json)>();
-            var revision = ResourceSnapshot.FirstRevision;
+            var revision = Schema.FirstRevision;
             foreach (var write in writes)
             {
                 var decision = sequencer.Decide([write])[0];
@@ -166,7 +166,7 @@ public sealed class ResourceSnapshotTests
     private static List<StoredObject> All(SortedObjects objects) => [.. objects.From(new ObjectKey("", ""))];
 
     private static byte[] Json(string name, string node) =>
-        Encoding.UTF8.GetBytes($$$"""{"metadata":{"name":"{{{name}}}","labels":{"node":"{{{node}}}"}}}""");
+        Encoding.UTF8.GetBytes($$$"""{"metadata":{"name":"{{{name}}}","labels":{"node":"{{{node}}}"} } }""");
 
     private static string? Node(StoredObject stored) => stored.Head.Labels.GetValueOrDefault("node");
 }
