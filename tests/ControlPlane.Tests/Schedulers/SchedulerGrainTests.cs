@@ -1,0 +1,69 @@
+using k8s.Models;
+
+namespace OrleansScheduler.ControlPlane.Tests.Schedulers;
+
+public sealed class SchedulerGrainTests
+{
+    [Fact]
+    public async Task Cycle_WithFiftyPodsAndThreeNodes_BindsAll()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("a"), TestObjects.Node("b"), TestObjects.Node("c"));
+        await silo.Store.CreateAsync("pods", [.. Enumerable.Range(0, 50).Select(i => TestObjects.Pod($"p{i}"))]);
+
+        var pods = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
+
+        Assert.All(pods.CountBy(pod => pod.Spec.NodeName), node => Assert.InRange(node.Value, 10, 25));
+    }
+
+    [Fact]
+    public async Task Cycle_WithTwoSchedulersOnFullNodes_NeverOvercommits()
+    {
+        await using var silo = await SchedulingSilo.StartAsync(options => options.Names = ["one", "two"]);
+        await silo.Store.CreateAsync(
+            "nodes", [.. Enumerable.Range(0, 4).Select(i => TestObjects.Node($"n{i}", cpu: "2"))]);
+        await silo.Store.CreateAsync(
+            "pods",
+            [.. Enumerable.Range(0, 120).Select(i => TestObjects.Pod($"p{i}", "100m", i % 2 == 0 ? "one" : "two"))]);
+
+        var pods = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Count(IsBound) >= 80);
+
+        Assert.Equal(80, pods.Count(IsBound));
+        Assert.All(pods.Where(IsBound).CountBy(pod => pod.Spec.NodeName), node => Assert.Equal(20, node.Value));
+    }
+
+    [Fact]
+    public async Task Cycle_WithAPodOfAnotherSchedulerAndAGatedOne_LeavesThemAlone()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        var gated = TestObjects.Pod("gated");
+        gated.Spec.SchedulingGates = [new V1PodSchedulingGate { Name = "example.com/wait" }];
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("a"));
+        await silo.Store.CreateAsync("pods", gated, TestObjects.Pod("other", scheduler: "mine"), TestObjects.Pod("ours"));
+
+        var pods = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Any(IsBound));
+
+        Assert.Equal(["ours"], pods.Where(IsBound).Select(pod => pod.Metadata.Name));
+        Assert.Contains("ours: Scheduled: Successfully assigned default/ours to a", silo.Events.All);
+    }
+
+    [Fact]
+    public async Task Cycle_WithAPodThatFitsOnlyALaterNode_BindsItWhenTheNodeComes()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("small", cpu: "1"));
+        await silo.Store.CreateAsync("pods", TestObjects.Pod("big", cpu: "3"), TestObjects.Pod("little"));
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Any(IsBound));
+
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("large", cpu: "8"));
+        var pods = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
+
+        Assert.Equal("large", pods.Single(pod => pod.Metadata.Name == "big").Spec.NodeName);
+        Assert.Contains(
+            "big: FailedScheduling: 0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, "
+            + "preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
+            silo.Events.All);
+    }
+
+    private static bool IsBound(V1Pod pod) => !string.IsNullOrEmpty(pod.Spec.NodeName);
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+using OrleansScheduler.ControlPlane.Events;
+using OrleansScheduler.ControlPlane.Schedulers;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Store;
+using OrleansScheduler.TestKit;
+
+namespace OrleansScheduler.ControlPlane.Tests.Schedulers;
+
+/// <summary>A silo with nodes and schedulers over a store in memory.</summary>
+internal sealed class SchedulingSilo : IAsyncDisposable
+{
+    private readonly InProcessTestCluster _cluster;
+
+    private SchedulingSilo(InProcessTestCluster cluster, IResourceStore store, RecordedEvents events)
+    {
+        _cluster = cluster;
+        Store = store;
+        Events = events;
+    }
+
+    public IResourceStore Store { get; }
+
+    public RecordedEvents Events { get; }
+
+    /// <summary>The store as everything in the silo sees it: heartbeats do not reach the one below.</summary>
+    public IResourceStore StoreOfSilo => _cluster.Silos[0].ServiceProvider.GetRequiredService<IResourceStore>();
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public static async Task<SchedulingSilo> StartAsync(
+        Action<SchedulerOptions>? configure = null, FakeTimeProvider? time = null)
+    {
+        var store = new InMemoryResourceStore();
+        var events = new RecordedEvents();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<IResourceStore>(store);
+            silo.Services.AddSingleton<IEventRecorder>(events);
+            silo.Services.Configure(configure ?? (_ => { }));
+            silo.Services.AddResources();
+            silo.AddScheduling();
+            if (time is not null)
+            {
+                silo.Services.AddSingleton<TimeProvider>(time);
+            }
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new SchedulingSilo(cluster, store, events);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+}
