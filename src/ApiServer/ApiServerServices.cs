@@ -6,6 +6,7 @@ using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.Lists;
 using OrleansScheduler.ApiServer.PodLogs;
+using OrleansScheduler.ApiServer.PodWrites;
 using OrleansScheduler.ApiServer.Responses;
 using OrleansScheduler.ApiServer.Reviews;
 using OrleansScheduler.ApiServer.Routing;
@@ -28,7 +29,7 @@ public static class ApiServerServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ServedResources(Kinds.All));
-        return services.AddAccessControl().AddResponses().AddVerbs().AddPodStreams().AddReviews().AddDiscoveryAndHealth();
+        return services.AddAccessControl().AddResponses().AddVerbs().AddPodSubresources().AddReviews().AddDiscoveryAndHealth();
     }
 
     private static IServiceCollection AddAccessControl(this IServiceCollection services)
@@ -55,10 +56,11 @@ public static class ApiServerServices
         .AddSingleton<DeleteHandler>()
         .AddSingleton<DeleteCollectionHandler>();
 
-    private static IServiceCollection AddPodStreams(this IServiceCollection services)
+    private static IServiceCollection AddPodSubresources(this IServiceCollection services)
     {
         services.AddOptions<KubeletClientOptions>();
         services.AddSingleton<KubeletConnections>().AddSingleton<ISubresourceHandler, PodLogHandler>();
+        services.AddSingleton<ISubresourceHandler, PodBindingHandler>().AddSingleton<VirtualResource, Bindings>();
         foreach (var name in (string[])["attach", "exec", "portforward", "proxy"])
         {
             services.AddSingleton<ISubresourceHandler>(

@@ -86,8 +86,11 @@ internal sealed class ResourceEndpoint(
             throw StatusErrors.MethodNotAllowed();
         }
 
-        return _subresources.GetValueOrDefault((kind.GroupResource, subresource.Name)) is { } own
-            ? own
-            : verbs.Find(info.Verb);
+        return _subresources.GetValueOrDefault((kind.GroupResource, subresource.Name)) switch
+        {
+            { } own => own,
+            null when info.Verb is "get" or "update" or "patch" => verbs.Find(info.Verb),
+            _ => throw StatusErrors.MethodNotAllowed(),
+        };
     }
 }

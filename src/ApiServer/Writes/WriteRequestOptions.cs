@@ -10,7 +10,7 @@ namespace OrleansScheduler.ApiServer.Writes;
 internal static class WriteRequestOptions
 {
     /// <param name="kind"><c>CreateOptions</c>, <c>UpdateOptions</c>, <c>PatchOptions</c>: what errors speak of.</param>
-    public static WriteOptions Read(ResourceRequest request, string kind)
+    public static WriteOptions Read(ApiRequest request, string kind)
     {
         var query = request.Query;
         var dryRun = query["dryRun"].OfType<string>().Where(value => value.Length > 0).ToArray();
@@ -36,7 +36,7 @@ internal static class WriteRequestOptions
         }
     }
 
-    public static WriteOptions Options(ResourceRequest request, bool isDryRun, string fieldManager) => new()
+    public static WriteOptions Options(ApiRequest request, bool isDryRun, string fieldManager) => new()
     {
         User = request.User,
         DryRun = isDryRun,
