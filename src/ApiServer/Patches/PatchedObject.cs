@@ -7,6 +7,7 @@ using OrleansScheduler.ApiServer.Errors;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.ApiServer.Writes;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Patches;
 using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Validation;
@@ -47,16 +48,24 @@ internal static class PatchedObject
     {
         try
         {
-            return patch switch
+            return (patch.Type, patch.Content) switch
             {
-                { Type: PatchType.Json, Content: JsonArray operations } => JsonPatch.Apply(current, operations),
-                { Type: PatchType.Merge, Content: JsonObject members } => MergePatch.Apply(current, members),
-                _ => throw ApiErrors.UnknownPatchType(),
+                (PatchType.Json, JsonArray operations) => JsonPatch.Apply(current, operations),
+                (PatchType.Strategic, JsonObject members) =>
+                    StrategicMergePatch.Apply(current, members, WireTypes.Find(type) ?? throw ApiErrors.UnknownPatchType()),
+                _ => MergePatch.Apply(current, patch.Content),
             };
         }
-        catch (FormatException)
+        catch (PatchException refused)
         {
-            throw ApiErrors.UnprocessablePatch();
+            throw refused.Problem switch
+            {
+                PatchProblem.Malformed => StatusErrors.BadRequest(refused.Message),
+                PatchProblem.NotApplicable => ApiErrors.UnprocessablePatch(),
+                PatchProblem.BadDirective => StatusErrors.Unclassified(refused.Message),
+                PatchProblem.TooLarge => StatusErrors.TooLarge(refused.Message),
+                _ => new InvalidOperationException($"There is no problem {refused.Problem}.", refused),
+            };
         }
     }
 
@@ -82,7 +91,7 @@ internal static class PatchedObject
     // Kubernetes shows the patched object, but of a strategic patch the patch itself, in Go's notation of maps.
     private static string ShownValue(PatchBody patch, JsonNode? patched) => (patch.Type, patched) switch
     {
-        (PatchType.Strategic, _) => GoMap.Format(patch.Content),
+        (PatchType.Strategic, _) => GoText.Of(patch.Content),
         (_, JsonObject map) => new JsonObject(
             map.OrderBy(member => member.Key, StringComparer.Ordinal)
                 .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString(),

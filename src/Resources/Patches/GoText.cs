@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace OrleansScheduler.Resources.Patches;
 
 /// <summary>JSON as Go prints decoded JSON (<c>%v</c>): <c>map[a:1 b:[x y]]</c>. Error messages carry it.</summary>
-internal static class GoText
+public static class GoText
 {
     public static string Of(JsonNode? value) => value switch
     {
