@@ -6,8 +6,9 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 /// Keeps a failure of the network from emptying the cluster: nodes are given up one by one, at a rate that falls when
 /// much of a zone is silent, and not at all when every zone is silent altogether.
 /// </summary>
-internal sealed class EvictionBrake(NodeOptions options)
+internal sealed class EvictionBrake(NodeOptions options, TimeProvider time)
 {
+    private readonly long _started = time.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Zone, bool IsReady)> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Zone> _zones = new(StringComparer.Ordinal);
@@ -49,7 +50,7 @@ internal sealed class EvictionBrake(NodeOptions options)
     }
 
     /// <summary>True when this node may be emptied now; a yes uses up the zone's turn.</summary>
-    public bool TryEvict(string nodeName, TimeSpan now)
+    public bool TryEvict(string nodeName)
     {
         lock (_lock)
         {
@@ -60,6 +61,7 @@ internal sealed class EvictionBrake(NodeOptions options)
 
             var zone = _zones[node.Zone];
             var rate = Rate(zone);
+            var now = time.GetElapsedTime(_started);
             if (rate <= 0 || now < zone.NextTurn)
             {
                 return false;

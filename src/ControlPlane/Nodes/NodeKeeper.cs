@@ -22,11 +22,11 @@ internal sealed class NodeKeeper(NodeParts parts, NodeState state)
 
     public async Task KeepAsync(TimeSpan now, CancellationToken cancellationToken)
     {
-        if (_keepsLifecycle && state.Node is { } node)
+        if (_keepsLifecycle && state.Node is not null)
         {
-            await KeepConditionsAsync(node, now, cancellationToken);
-            await KeepTaintsAsync(node, now, cancellationToken);
-            await KeepPodsAsync(node, cancellationToken);
+            await KeepConditionsAsync(state.Node, now, cancellationToken);
+            await KeepTaintsAsync(state.Node, cancellationToken);
+            await KeepPodsAsync(state.Node, cancellationToken);
         }
 
         if (_evicts && state.Node is { } tainted)
@@ -52,11 +52,11 @@ internal sealed class NodeKeeper(NodeParts parts, NodeState state)
     }
 
     // 2
-    private async Task KeepTaintsAsync(V1Node node, TimeSpan now, CancellationToken cancellationToken)
+    private async Task KeepTaintsAsync(V1Node node, CancellationToken cancellationToken)
     {
         var mayEvict = !parts.Brake.IsEverythingSilent
-            && (!NodeTaints.AwaitsEviction(node) || parts.Brake.TryEvict(node.Metadata.Name, now));
-        if (ReferenceEquals(NodeTaints.Wanted(node, mayEvict, Utc), node.Spec?.Taints ?? Array.Empty<V1Taint>()))
+            && (!NodeTaints.AwaitsEviction(node) || parts.Brake.TryEvict(node.Metadata.Name));
+        if (NodeTaints.Changed(node, mayEvict, Utc) is null)
         {
             return;
         }
@@ -66,9 +66,11 @@ internal sealed class NodeKeeper(NodeParts parts, NodeState state)
             "",
             copy =>
             {
-                copy.Spec ??= new V1NodeSpec();
-                var taints = NodeTaints.Wanted(copy, mayEvict, Utc);
-                copy.Spec.Taints = taints.Count == 0 ? null : taints;
+                if (NodeTaints.Changed(copy, mayEvict, Utc) is { } taints)
+                {
+                    copy.Spec ??= new V1NodeSpec();
+                    copy.Spec.Taints = taints.Count == 0 ? null : taints;
+                }
             },
             cancellationToken);
     }

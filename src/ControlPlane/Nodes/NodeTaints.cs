@@ -35,8 +35,8 @@ internal static class NodeTaints
     public static bool AwaitsEviction(V1Node node) =>
         ExecuteKey(node) is { } key && !Has(node, key, NoExecute);
 
-    /// <summary>The node's taints as they should be; the same list when they are so already.</summary>
-    public static IList<V1Taint> Wanted(V1Node node, bool mayEvict, DateTime now)
+    /// <summary>The node's taints as they should be, null when they are so already.</summary>
+    public static IList<V1Taint>? Changed(V1Node node, bool mayEvict, DateTime now)
     {
         var current = node.Spec?.Taints ?? [];
         var wanted = Keys(node, mayEvict).ToHashSet();
@@ -44,7 +44,7 @@ internal static class NodeTaints
         var added = wanted.Where(item => !Has(node, item.Key, item.Effect))
             .Select(item => new V1Taint { Key = item.Key, Effect = item.Effect, TimeAdded = now });
         V1Taint[] result = [.. kept, .. added];
-        return result.Length == current.Count && result.All(current.Contains) ? current : result;
+        return result.Length == current.Count && result.All(current.Contains) ? null : result;
     }
 
     private static IEnumerable<(string Key, string Effect)> Keys(V1Node node, bool mayEvict)

@@ -26,7 +26,8 @@ public static class SchedulingSiloBuilderExtensions
         services.AddSingleton<IValidateOptions<NodeOptions>, NodeOptionsValidation>();
         services.AddSingleton<IValidateOptions<SchedulerOptions>, SchedulerOptionsValidation>();
         services.AddSingleton<PodDemands>();
-        services.AddSingleton(provider => new EvictionBrake(provider.GetRequiredService<IOptions<NodeOptions>>().Value));
+        services.AddSingleton(provider => new EvictionBrake(
+            provider.GetRequiredService<IOptions<NodeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NodeParts>();
         services.AddSingleton<NodeWaker>();
         services.AddSingleton<SchedulerParts>();

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
@@ -28,7 +29,7 @@ internal sealed class SchedulingSilo : IAsyncDisposable
     /// <summary>The store as everything in the silo sees it: heartbeats do not reach the one below.</summary>
     public IResourceStore StoreOfSilo => _cluster.Silos[0].ServiceProvider.GetRequiredService<IResourceStore>();
 
-    public IGrainFactory Grains => _cluster.Client;
+    public IGrainFactory GrainsOfSilo => _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
 
     public static async Task<SchedulingSilo> StartAsync(
         Action<SchedulerOptions>? configure = null, FakeTimeProvider? time = null)
@@ -50,6 +51,13 @@ internal sealed class SchedulingSilo : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
+        await store.CreateAsync("namespaces", new V1Namespace
+        {
+            ApiVersion = "v1",
+            Kind = "Namespace",
+            Metadata = new V1ObjectMeta { Name = "default", Uid = "uid-default" },
+            Status = new V1NamespaceStatus { Phase = "Active" },
+        });
         return new SchedulingSilo(cluster, store, events);
     }
 

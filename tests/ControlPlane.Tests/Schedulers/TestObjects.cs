@@ -1,7 +1,7 @@
-using System.Text;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ControlPlane.Tests.Schedulers;
@@ -74,7 +74,7 @@ internal static class TestObjects
     {
         change(obj);
         obj.Metadata.ResourceVersion = null;
-        return Encoding.UTF8.GetBytes(KubernetesJson.Serialize(obj));
+        return ObjectCodec.Encode(obj, Kinds.Of<T>().GroupVersionKind);
     }
 
     /// <summary>Waits until the objects are as asked, following them without polling.</summary>
