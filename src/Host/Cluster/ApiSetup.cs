@@ -1,5 +1,7 @@
 using OrleansScheduler.ApiServer;
 using OrleansScheduler.ApiServer.Authentication;
+using OrleansScheduler.ApiServer.Health;
+using OrleansScheduler.ApiServer.PodLogs;
 using OrleansScheduler.Host.Pki;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Admission;
@@ -18,7 +20,11 @@ internal static class ApiSetup
         builder.Services.AddResources();
         builder.Services.Configure<AdmissionOptions>(options => settings.DisabledAdmissionPlugins
             .ToList().ForEach(options.DisabledPlugins.Add));
+        builder.Services.AddHostedService<Bootstrap>();
         builder.Services.AddSingleton(tokens);
+        builder.Services.AddSingleton<IReadinessCheck, StoreReadiness>();
+        builder.Services.Configure<KubeletClientOptions>(options =>
+            options.ClientCertificate = certificates.KubeletClient);
         builder.Services.AddApiServer();
     }
 }

@@ -1,6 +1,7 @@
 using Orleans.Configuration;
 using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.ControlPlane.Reconcilers;
+using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
 using OrleansScheduler.ControlPlane.Schedulers;
 using OrleansScheduler.ControlPlane.Store;
 using OrleansScheduler.Host.Commands;
@@ -23,6 +24,7 @@ internal static class SiloSetup
             .Configure<NodeOptions>(configuration.GetSection("Nodes"))
             .Configure<SchedulerOptions>(configuration.GetSection("Scheduler"))
             .Configure<ReconcilerOptions>(configuration.GetSection("Reconcilers"))
+            .Configure<RootCaOptions>(options => options.Certificate = certificates.CaPem)
             .AddSqliteLogStore(DataDirectories.Store(settings.DataDirectory))
             .AddResourceStore(configuration.GetSection("Store").Bind)
             .AddReconcilers(controllers)
