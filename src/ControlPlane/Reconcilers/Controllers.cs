@@ -4,6 +4,7 @@ using OrleansScheduler.ControlPlane.Reconcilers.GarbageCollection;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
 using OrleansScheduler.ControlPlane.Reconcilers.Sweeps;
+using OrleansScheduler.ControlPlane.Schedulers;
 
 namespace OrleansScheduler.ControlPlane.Reconcilers;
 
@@ -20,6 +21,7 @@ public static class Controllers
         NodeControllers.TaintEviction,
         PodGcController.Definition,
         RootCaController.Definition,
+        SchedulerControllers.Scheduler,
         ServiceAccountController.Definition,
         TtlController.Definition,
     ];

@@ -1,9 +1,10 @@
 using OrleansScheduler.ControlPlane.Nodes;
+using OrleansScheduler.ControlPlane.Reconcilers;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
 /// <summary>Keeps nodes and schedulers awake for as long as the silo is active.</summary>
-internal sealed class SchedulingService(NodeWaker nodes, SchedulerWaker schedulers)
+internal sealed class SchedulingService(NodeWaker nodes, SchedulerWaker schedulers, ControllerSelection selection)
     : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -14,9 +15,10 @@ internal sealed class SchedulingService(NodeWaker nodes, SchedulerWaker schedule
 
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        _running = Task.WhenAll(
-            Task.Run(() => nodes.RunAsync(_stopping.Token), cancellationToken),
-            Task.Run(() => schedulers.RunAsync(_stopping.Token), cancellationToken));
+        var scheduling = selection.Includes(SchedulerControllers.Scheduler)
+            ? Task.Run(() => schedulers.RunAsync(_stopping.Token), cancellationToken)
+            : Task.CompletedTask;
+        _running = Task.WhenAll(Task.Run(() => nodes.RunAsync(_stopping.Token), cancellationToken), scheduling);
         return Task.CompletedTask;
     }
 
