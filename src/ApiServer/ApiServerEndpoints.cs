@@ -5,6 +5,7 @@ using OrleansScheduler.ApiServer.Authorization;
 using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Errors;
 using OrleansScheduler.ApiServer.Health;
+using OrleansScheduler.ApiServer.OpenApi;
 using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.ApiServer.Routing;
 
@@ -24,6 +25,7 @@ public static class ApiServerEndpoints
         app.UseMiddleware<AuthorizationMiddleware>();
 
         app.Services.GetRequiredService<DiscoveryEndpoints>().Map(app);
+        app.Services.GetRequiredService<OpenApiEndpoints>().Map(app);
         app.Services.GetRequiredService<HealthEndpoints>().Map(app);
         app.MapGet("/version", VersionEndpoint.AnswerAsync);
 

@@ -5,6 +5,7 @@ using OrleansScheduler.ApiServer.Authorization;
 using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.Lists;
+using OrleansScheduler.ApiServer.OpenApi;
 using OrleansScheduler.ApiServer.PodLogs;
 using OrleansScheduler.ApiServer.PodWrites;
 using OrleansScheduler.ApiServer.Responses;
@@ -29,7 +30,7 @@ public static class ApiServerServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ServedResources(Kinds.All));
-        return services.AddAccessControl().AddResponses().AddVerbs().AddPodSubresources().AddReviews().AddDiscoveryAndHealth();
+        return services.AddAccessControl().AddResponses().AddVerbs().AddPodSubresources().AddReviews().AddDescriptionsAndHealth();
     }
 
     private static IServiceCollection AddAccessControl(this IServiceCollection services)
@@ -79,8 +80,10 @@ public static class ApiServerServices
         .AddSingleton<VirtualResource, SelfSubjectReviews>()
         .AddSingleton<VirtualResource, TokenReviews>();
 
-    private static IServiceCollection AddDiscoveryAndHealth(this IServiceCollection services) => services
+    private static IServiceCollection AddDescriptionsAndHealth(this IServiceCollection services) => services
         .AddSingleton<DiscoveryCatalog>()
         .AddSingleton<DiscoveryEndpoints>()
+        .AddSingleton<OpenApiCatalog>()
+        .AddSingleton<OpenApiEndpoints>()
         .AddSingleton<HealthEndpoints>();
 }

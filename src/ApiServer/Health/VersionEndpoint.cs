@@ -9,7 +9,7 @@ namespace OrleansScheduler.ApiServer.Health;
 /// <summary>Answers <c>/version</c>: the Kubernetes version whose API this is.</summary>
 internal static class VersionEndpoint
 {
-    private const string KubernetesVersion = "v1.36.2";
+    internal const string KubernetesVersion = "v1.36.2";
 
     private static readonly byte[] Document = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
     {

@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using k8s.Models;
 
 namespace OrleansScheduler.Resources.Schema;
 
 /// <summary>The classes of <c>k8s.Models</c> by the type they carry on the wire.</summary>
-internal static class ModelTypes
+public static class ModelTypes
 {
     /// <summary>The class of a type, or null where the models lack it.</summary>
     public static Type? Find(TypeSchema type)
@@ -14,7 +15,13 @@ internal static class ModelTypes
         return typeof(V1Pod).Assembly.GetType($"{typeof(V1Pod).Namespace}.{name}");
     }
 
-    public static GroupVersionKind KindOf(Type model)
+    /// <summary>The properties of a class by their names in JSON.</summary>
+    public static IReadOnlyDictionary<string, PropertyInfo> Properties(Type model) =>
+        model.GetProperties().ToDictionary(
+            property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? property.Name,
+            StringComparer.Ordinal);
+
+    internal static GroupVersionKind KindOf(Type model)
     {
         var entity = model.GetCustomAttribute<KubernetesEntityAttribute>();
         return entity is null

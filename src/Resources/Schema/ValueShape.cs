@@ -25,6 +25,9 @@ public sealed record ValueShape
     /// <summary>Of lists and maps; the keys of maps are strings.</summary>
     public ValueShape? Element { get; init; }
 
+    /// <summary>All that a string of this type may be; empty where any text will do.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
     /// <summary>Of structs.</summary>
     public TypeSchema Type =>
         _type?.Value ?? throw new InvalidOperationException($"{GoType} is not a struct.");

@@ -5,7 +5,7 @@ internal sealed class WireTypeIndex
 {
     private WireTypeIndex(
         Dictionary<string, WireTypeBlock> blocks,
-        Dictionary<string, string> aliases,
+        Dictionary<string, WireTypeAlias> aliases,
         Dictionary<GroupVersionKind, string> byKind)
     {
         Blocks = blocks;
@@ -16,8 +16,8 @@ internal sealed class WireTypeIndex
     /// <summary>By qualified type name.</summary>
     public IReadOnlyDictionary<string, WireTypeBlock> Blocks { get; }
 
-    /// <summary>Qualified name to the Go type it stands for.</summary>
-    public IReadOnlyDictionary<string, string> Aliases { get; }
+    /// <summary>By qualified name.</summary>
+    public IReadOnlyDictionary<string, WireTypeAlias> Aliases { get; }
 
     public IReadOnlyDictionary<GroupVersionKind, string> ByKind { get; }
 
@@ -29,7 +29,7 @@ internal sealed class WireTypeIndex
         var package = "";
         WireTypeBlock? block = null;
         var blocks = new Dictionary<string, WireTypeBlock>();
-        var aliases = new Dictionary<string, string>();
+        var aliases = new Dictionary<string, WireTypeAlias>();
         var byKind = new Dictionary<GroupVersionKind, string>();
         while (reader.ReadLine() is { } line)
         {
@@ -46,7 +46,7 @@ internal sealed class WireTypeIndex
                     package = words[1];
                     break;
                 case "alias":
-                    aliases.Add($"{package}.{words[1]}", words[2]);
+                    aliases.Add($"{package}.{words[1]}", WireTypeAlias.Parse(line));
                     break;
                 case "type":
                     block = WireTypeBlock.Start(package, words);

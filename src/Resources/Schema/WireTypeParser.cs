@@ -96,9 +96,10 @@ internal static class WireTypeParser
             return new ValueShape(special, goType);
         }
 
-        if (index.Aliases.TryGetValue(qualified, out var aliased))
+        if (index.Aliases.TryGetValue(qualified, out var alias))
         {
-            return ParseShape(index, qualified[..qualified.LastIndexOf('.')], aliased) with { GoType = goType };
+            var aliased = ParseShape(index, qualified[..qualified.LastIndexOf('.')], alias.GoType);
+            return aliased with { GoType = goType, Values = alias.Values };
         }
 
         return index.Blocks.ContainsKey(qualified)

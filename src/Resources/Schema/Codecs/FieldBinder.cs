@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json.Serialization;
 
 namespace OrleansScheduler.Resources.Schema.Codecs;
 
@@ -8,9 +7,7 @@ internal static class FieldBinder
 {
     public static FieldBinding<T>[] Bind<T>(TypeSchema type)
     {
-        var properties = typeof(T).GetProperties().ToDictionary(
-            property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? property.Name,
-            StringComparer.Ordinal);
+        var properties = ModelTypes.Properties(typeof(T));
         return [.. type.Fields.Select(field => Bind<T>(field, properties.GetValueOrDefault(field.Name)))];
     }
 
