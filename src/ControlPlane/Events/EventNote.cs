@@ -6,7 +6,14 @@ namespace OrleansScheduler.ControlPlane.Events;
 internal sealed record EventNote(
     string Component, V1ObjectReference Regarding, string Type, string Reason, string Message, DateTime Time)
 {
-    /// <summary>Notes with the same one differ in their time only.</summary>
-    public (string, string?, string?, string?, string?, string, string, string) Sameness =>
-        (Component, Regarding.Kind, Regarding.NamespaceProperty, Regarding.Name, Regarding.Uid, Type, Reason, Message);
+    /// <summary>Notes of one component about one object.</summary>
+    public (string, string, string, string, string) Subject => (
+        Component,
+        Regarding.Kind ?? "",
+        Regarding.NamespaceProperty ?? "",
+        Regarding.Name ?? "",
+        Regarding.Uid ?? "");
+
+    /// <summary>Notes that differ in their message and time only.</summary>
+    public EventSimilarity Similarity => new(Subject, Regarding.FieldPath ?? "", Type, Reason);
 }

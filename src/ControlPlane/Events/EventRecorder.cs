@@ -9,16 +9,17 @@ using OrleansScheduler.Resources.Status;
 namespace OrleansScheduler.ControlPlane.Events;
 
 /// <summary>
-/// Writes Events in the background, one after the other. A repeat of a remembered note raises the count of its Event.
+/// Writes Events in the background, one after the other, as few as <see cref="EventCorrelator"/> lets through.
 /// </summary>
 internal sealed partial class EventRecorder : IEventRecorder
 {
     private readonly IResourceRegistry _registry;
     private readonly TimeProvider _time;
     private readonly ILogger<EventRecorder> _logger;
-    private readonly EventMemory _memory;
+    private readonly EventCorrelator _correlator;
     private readonly Channel<EventNote> _notes;
     private long _lastTicks;
+    private long _dropped;
 
     public EventRecorder(
         IResourceRegistry registry,
@@ -29,18 +30,18 @@ internal sealed partial class EventRecorder : IEventRecorder
         _registry = registry;
         _time = time;
         _logger = logger;
-        _memory = new EventMemory(options.Value);
+        _correlator = new EventCorrelator(options.Value);
         _notes = Channel.CreateBounded<EventNote>(
             new BoundedChannelOptions(options.Value.QueueLength)
             {
                 FullMode = BoundedChannelFullMode.DropWrite,
                 SingleReader = true,
             },
-            _ => Dropped++);
+            _ => Interlocked.Increment(ref _dropped));
     }
 
     /// <summary>Notes dropped because they came faster than they could be written.</summary>
-    public long Dropped { get; private set; }
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     public void Record(string component, V1ObjectReference regarding, string type, string reason, string message) =>
         _notes.Writer.TryWrite(new EventNote(component, regarding, type, reason, message, DistinctNow()));
@@ -66,17 +67,23 @@ internal sealed partial class EventRecorder : IEventRecorder
     {
         try
         {
-            if (_memory.Find(note) is not { } known || !await RepeatAsync(known, note, cancellationToken))
+            if (_correlator.Correlate(note) is { } write
+                && (write.Known is not { } known || !await RepeatAsync(known, write.Note, cancellationToken)))
             {
-                var created = await _registry.CreateAsync(
-                    Kinds.Of<Corev1Event>(), EventObjects.Make(note), Options(note), cancellationToken);
-                _memory.Remember(note, created.Key);
+                await CreateAsync(write, cancellationToken);
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogLost(_logger, note.Reason, note.Regarding.Name, exception.Message);
         }
+    }
+
+    private async Task CreateAsync(EventWrite write, CancellationToken cancellationToken)
+    {
+        var created = await _registry.CreateAsync(
+            Kinds.Of<Corev1Event>(), EventObjects.Make(write.Note), Options(write.Note), cancellationToken);
+        _correlator.Remember(write, created.Key);
     }
 
     private async Task<bool> RepeatAsync(ObjectKey known, EventNote note, CancellationToken cancellationToken)
@@ -92,6 +99,7 @@ internal sealed partial class EventRecorder : IEventRecorder
                     var repeated = (Corev1Event)state!;
                     repeated.Count = (repeated.Count ?? 0) + 1;
                     repeated.LastTimestamp = note.Time;
+                    repeated.Message = note.Message;
                     return repeated;
                 },
                 Options(note),

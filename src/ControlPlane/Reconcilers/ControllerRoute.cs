@@ -13,6 +13,16 @@ public sealed record ControllerRoute(
     Func<WatchEvent, IEnumerable<string>> Changed,
     Func<StoredObject, IEnumerable<string>> Pending)
 {
+    /// <summary>
+    /// Whether a key is worth waking its grain, judged on the silo's replicas; null wakes it in any case. The silo that
+    /// owns the key's queue judges it at every write that concerns it, in the order in which its replicas show them.
+    /// </summary>
+    public Func<string, IResourceStore, CancellationToken, ValueTask<bool>>? HasWork { get; init; }
+
+    public ValueTask<bool> IsWorthWakingAsync(
+        string key, IResourceStore store, CancellationToken cancellationToken) =>
+        HasWork?.Invoke(key, store, cancellationToken) ?? ValueTask.FromResult(true);
+
     /// <summary>The object's own key, on every write and while <paramref name="isPending"/>.</summary>
     public static ControllerRoute Self(string resourceType, Func<StoredObject, bool> isPending) => new(
         resourceType,

@@ -16,6 +16,7 @@ public static class Controllers
         EventTtlController.Definition,
         GarbageController.Definition,
         JobController.Definition,
+        JobOrphanController.Definition,
         NamespaceController.Definition,
         NodeControllers.Lifecycle,
         NodeControllers.TaintEviction,

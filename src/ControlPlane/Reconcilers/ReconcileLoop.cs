@@ -6,8 +6,8 @@ namespace OrleansScheduler.ControlPlane.Reconcilers;
 /// The level-triggered loop of one key: looks when told to, again if told meanwhile, later after a failure.
 /// </summary>
 /// <remarks>
-/// Single-threaded by its owner (a grain). While it backs off, signals only mark the key, so that a key whose own
-/// writes signal it cannot spin on an error.
+/// Single-threaded by its owner (a grain). While it backs off or rests, signals only mark the key, so that a key whose
+/// own writes signal it cannot spin on an error, and a costly one takes many changes at a time.
 /// </remarks>
 internal sealed partial class ReconcileLoop(
     Func<CancellationToken, Task<Requeue>> reconcile,
@@ -19,7 +19,8 @@ internal sealed partial class ReconcileLoop(
     private readonly CancellationTokenSource _stopping = new();
     private Task _run = Task.CompletedTask;
     private bool _isDirty;
-    private bool _isBackingOff;
+    private bool _isHeld;
+    private TimeSpan? _afterRest;
     private int _failures;
 
     /// <summary>Completes when the loop has nothing to do at the moment.</summary>
@@ -28,7 +29,7 @@ internal sealed partial class ReconcileLoop(
     public void Look()
     {
         _isDirty = true;
-        if (_run.IsCompleted && !_isBackingOff && !_stopping.IsCancellationRequested)
+        if (_run.IsCompleted && !_isHeld && !_stopping.IsCancellationRequested)
         {
             _run = RunAsync();
         }
@@ -37,8 +38,16 @@ internal sealed partial class ReconcileLoop(
     /// <summary>The time asked for by <c>wakeAfter</c> has come.</summary>
     public void Wake()
     {
-        _isBackingOff = false;
-        Look();
+        var isRested = _isHeld && !_isDirty;
+        _isHeld = false;
+        if (!isRested)
+        {
+            Look();
+        }
+        else if (_afterRest is not null)
+        {
+            wakeAfter(_afterRest);
+        }
     }
 
     public async Task StopAsync()
@@ -52,7 +61,7 @@ internal sealed partial class ReconcileLoop(
     {
         // The signal's sender is not kept waiting for the work.
         await Task.Yield();
-        while (_isDirty && !_isBackingOff && !_stopping.IsCancellationRequested)
+        while (_isDirty && !_isHeld && !_stopping.IsCancellationRequested)
         {
             _isDirty = false;
             await RunOnceAsync();
@@ -65,7 +74,7 @@ internal sealed partial class ReconcileLoop(
         {
             var requeue = await reconcile(_stopping.Token);
             _failures = 0;
-            wakeAfter(requeue.After);
+            Schedule(requeue);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -74,11 +83,25 @@ internal sealed partial class ReconcileLoop(
         catch (Exception exception)
         {
             _isDirty = true;
-            _isBackingOff = true;
+            _isHeld = true;
             var pause = Backoff(_failures++);
             LogFailure(logger, name, _failures, pause, exception);
             wakeAfter(pause);
         }
+    }
+
+    private void Schedule(Requeue requeue)
+    {
+        if (requeue.Rest <= TimeSpan.Zero)
+        {
+            wakeAfter(requeue.After);
+            return;
+        }
+
+        _isHeld = true;
+        var left = requeue.After - requeue.Rest;
+        _afterRest = left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        wakeAfter(requeue.Rest);
     }
 
     private TimeSpan Backoff(int failures)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OrleansScheduler.ControlPlane.Events;
 using OrleansScheduler.ControlPlane.Reconcilers.Finished;
 using OrleansScheduler.ControlPlane.Reconcilers.GarbageCollection;
@@ -16,11 +17,12 @@ public static class ReconcilerSiloBuilderExtensions
     /// <summary>
     /// The revision log's streams, the resync, the event recorder, and every controller that
     /// <paramref name="selection"/> includes. The silo needs an <c>IResourceStore</c> and an <c>IResourceRegistry</c>;
-    /// the certificate to publish is <see cref="RootCaOptions"/>.
+    /// the certificate to publish is <see cref="RootCaOptions"/>. The pace is <see cref="ReconcilerOptions"/>,
+    /// <see cref="EventRecorderOptions"/> and <see cref="RevisionLogStreamOptions"/>, configured as any options.
     /// </summary>
     public static ISiloBuilder AddReconcilers(this ISiloBuilder silo, ControllerSelection selection)
     {
-        silo.AddRevisionLogStreamProvider(new RevisionLogStreamOptions());
+        silo.AddRevisionLogStreamProvider();
         silo.Services.TryAddSingleton(TimeProvider.System);
         AddMachinery(silo.Services, selection);
         AddEvents(silo.Services);
@@ -30,7 +32,8 @@ public static class ReconcilerSiloBuilderExtensions
 
     private static void AddMachinery(IServiceCollection services, ControllerSelection selection)
     {
-        services.AddOptions<ReconcilerOptions>();
+        services.AddOptions<ReconcilerOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReconcilerOptions>, ReconcilerOptionsValidation>();
         services.AddSingleton(selection);
         services.AddSingleton<ActiveControllers>();
         services.AddSingleton<RevisionLogFeed>();
@@ -41,7 +44,8 @@ public static class ReconcilerSiloBuilderExtensions
 
     private static void AddEvents(IServiceCollection services)
     {
-        services.AddOptions<EventRecorderOptions>();
+        services.AddOptions<EventRecorderOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EventRecorderOptions>, EventRecorderOptionsValidation>();
         services.AddSingleton<EventRecorder>();
         services.TryAddSingleton<IEventRecorder>(provider => provider.GetRequiredService<EventRecorder>());
     }
@@ -51,6 +55,7 @@ public static class ReconcilerSiloBuilderExtensions
         services.AddOptions<RootCaOptions>();
         services.AddTransient<EventTtlReconciler>();
         services.AddTransient<GarbageReconciler>();
+        services.AddTransient<JobOrphanReconciler>();
         services.AddTransient<JobReconciler>();
         services.AddTransient<NamespaceReconciler>();
         services.AddTransient<PodGcReconciler>();

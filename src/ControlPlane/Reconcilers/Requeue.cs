@@ -6,13 +6,8 @@ public readonly record struct Requeue(TimeSpan? After)
     /// <summary>Not before something changes.</summary>
     public static Requeue OnChange => default;
 
-    public static Requeue In(TimeSpan delay) => new(delay);
+    /// <summary>How long changes are only collected before the next look, for keys whose look is costly.</summary>
+    public TimeSpan Rest { get; init; }
 
-    /// <summary>The earlier of two.</summary>
-    public Requeue Or(Requeue other) => (After, other.After) switch
-    {
-        (null, _) => other,
-        (_, null) => this,
-        var (mine, theirs) => new Requeue(mine < theirs ? mine : theirs),
-    };
+    public static Requeue In(TimeSpan delay) => new(delay);
 }

@@ -92,12 +92,20 @@ internal sealed partial class ResyncService(
     {
         var page = await store.ListAsync(
             resourceType, new ListQuery { Consistency = ReadConsistency.Any }, cancellationToken);
-        return controllers.Following(resourceType)
-            .SelectMany(followed => page.Items
-                .SelectMany(followed.Route.Pending)
-                .Select(key => (followed.Controller.Name, key)))
-            .Where(entry => queues.Owns(StreamId.Create(entry.Name, entry.key)))
-            .ToHashSet();
+        var keys = new HashSet<(string Controller, string Key)>();
+        foreach (var (controller, route) in controllers.Following(resourceType))
+        {
+            foreach (var key in page.Items.SelectMany(route.Pending).Distinct())
+            {
+                if (queues.Owns(StreamId.Create(controller.Name, key))
+                    && await route.IsWorthWakingAsync(key, store, cancellationToken))
+                {
+                    keys.Add((controller.Name, key));
+                }
+            }
+        }
+
+        return keys;
     }
 
     private ParallelOptions Concurrency(CancellationToken cancellationToken) => new()

@@ -53,25 +53,26 @@ internal sealed partial class RevisionLogFeed(
         {
             while (watch.TryRead(out var change))
             {
-                Post(resourceType, change);
+                await PostAsync(resourceType, change, cancellationToken);
             }
         }
     }
 
-    private void Post(string resourceType, WatchEvent change)
+    private async ValueTask PostAsync(string resourceType, WatchEvent change, CancellationToken cancellationToken)
     {
-        RevisionSignal? signal = null;
         foreach (var (controller, route) in controllers.Following(resourceType))
         {
             foreach (var key in route.Changed(change))
             {
-                signal ??= new RevisionSignal(
-                    resourceType,
-                    change.Object.Key.ToString(),
-                    change.Revision,
-                    change.Type == WatchEventType.Deleted);
-                queues.Post(StreamId.Create(controller.Name, key), signal);
+                var stream = StreamId.Create(controller.Name, key);
+                if (queues.Owns(stream) && await route.IsWorthWakingAsync(key, store, cancellationToken))
+                {
+                    queues.Post(stream, Signal(resourceType, change));
+                }
             }
         }
     }
+
+    private static RevisionSignal Signal(string resourceType, WatchEvent change) => new(
+        resourceType, change.Object.Key.ToString(), change.Revision, change.Type == WatchEventType.Deleted);
 }

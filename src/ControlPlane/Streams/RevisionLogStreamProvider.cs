@@ -14,10 +14,11 @@ internal static class RevisionLogStreamProvider
 {
     public const string Name = "RevisionLog";
 
-    public static ISiloBuilder AddRevisionLogStreamProvider(this ISiloBuilder silo, RevisionLogStreamOptions options)
+    public static ISiloBuilder AddRevisionLogStreamProvider(this ISiloBuilder silo)
     {
-        silo.Services.AddSingleton(Options.Create(options));
-        silo.Services.AddSingleton<IStreamQueueMapper>(Mapper(options));
+        silo.Services.AddOptions<RevisionLogStreamOptions>().ValidateOnStart();
+        silo.Services.AddSingleton<IValidateOptions<RevisionLogStreamOptions>, RevisionLogStreamOptionsValidation>();
+        silo.Services.AddSingleton<IStreamQueueMapper>(services => Mapper(OptionsOf(services)));
         silo.Services.AddSingleton<SignalQueues>();
         return silo.AddPersistentStreams(
             Name,
@@ -25,23 +26,27 @@ internal static class RevisionLogStreamProvider
                 name,
                 services.GetRequiredService<IStreamQueueMapper>(),
                 services.GetRequiredService<SignalQueues>(),
-                options),
-            streams => Configure(streams, options));
+                OptionsOf(services)),
+            Configure);
     }
 
     private static HashRingBasedStreamQueueMapper Mapper(RevisionLogStreamOptions options) =>
         new(new HashRingStreamQueueMapperOptions { TotalQueueCount = options.QueueCount }, Name);
 
-    private static void Configure(ISiloPersistentStreamConfigurator streams, RevisionLogStreamOptions options)
+    private static void Configure(ISiloPersistentStreamConfigurator streams)
     {
         streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
-        streams.ConfigurePullingAgent(agent => agent.Configure(pulling =>
+        streams.ConfigurePullingAgent(agent => agent.Configure<IOptions<RevisionLogStreamOptions>>((pulling, options) =>
         {
-            pulling.GetQueueMsgsTimerPeriod = options.PollPeriod;
-            pulling.MaxEventDeliveryTime = options.DeliveryLongest;
-            pulling.StreamInactivityPeriod = options.StreamIdle;
+            pulling.GetQueueMsgsTimerPeriod = options.Value.PollPeriod;
+            pulling.MaxEventDeliveryTime = options.Value.DeliveryLongest;
+            pulling.StreamInactivityPeriod = options.Value.StreamIdle;
         }));
         streams.ConfigureBackoffProvider(
-            Orleans.Runtime.Providers.IQueueReaderBackoffProvider (_, _) => new QueueReaderBackoff(options.ReadBackoff));
+            Orleans.Runtime.Providers.IQueueReaderBackoffProvider (services, _) =>
+                new QueueReaderBackoff(OptionsOf(services).ReadBackoff));
     }
+
+    private static RevisionLogStreamOptions OptionsOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<RevisionLogStreamOptions>>().Value;
 }

@@ -1,9 +1,11 @@
 using Orleans.Configuration;
+using OrleansScheduler.ControlPlane.Events;
 using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.ControlPlane.Reconcilers;
 using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
 using OrleansScheduler.ControlPlane.Schedulers;
 using OrleansScheduler.ControlPlane.Store;
+using OrleansScheduler.ControlPlane.Streams;
 using OrleansScheduler.Host.Commands;
 using OrleansScheduler.Host.Pki;
 using OrleansScheduler.Storage.Sqlite;
@@ -25,6 +27,8 @@ internal static class SiloSetup
             .Configure<SchedulerOptions>(configuration.GetSection("Scheduler"))
             .Configure<ReconcilerOptions>(configuration.GetSection("Reconcilers"))
             .Configure<RootCaOptions>(options => options.Certificate = certificates.CaPem)
+            .Configure<RevisionLogStreamOptions>(configuration.GetSection("Streams"))
+            .Configure<EventRecorderOptions>(configuration.GetSection("Events"))
             .AddSqliteLogStore(DataDirectories.Store(settings.DataDirectory))
             .AddResourceStore(configuration.GetSection("Store").Bind)
             .AddReconcilers(controllers)

@@ -34,7 +34,7 @@ internal sealed class JobPlanRun(
     private async Task DeleteAsync(JobPodDeletion deletion, CancellationToken cancellationToken)
     {
         var pod = deletion.Pod;
-        if (deletion.ReleaseFirst && !await JobOrphans.TryReleaseActiveAsync(pod, client, cancellationToken))
+        if (deletion.ReleaseFirst && !await JobPodRelease.TryReleaseActiveAsync(pod, client, cancellationToken))
         {
             return;
         }
@@ -111,7 +111,7 @@ internal sealed class JobPlanRun(
     }
 
     private Task ReleaseAsync(V1Pod pod, CancellationToken cancellationToken) =>
-        JobOrphans.ReleaseAsync(pod, client, cancellationToken);
+        JobPodRelease.ReleaseAsync(pod, client, cancellationToken);
 
     private void Record(string type, string reason, string message) =>
         events.Record(JobController.Name, job.Reference(), type, reason, message);

@@ -8,6 +8,11 @@ namespace OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 /// <summary>Carries out the plan of one Job.</summary>
 internal sealed class JobReconciler(TimeProvider time, IEventRecorder events) : IReconciler
 {
+    // A look passes over all pods of the Job: the more there are, the more of their changes it takes at a time.
+    private const int PodsWithoutRest = 100;
+    private static readonly TimeSpan RestPerPod = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan RestLongest = TimeSpan.FromSeconds(1);
+
     // Names that met a pod of somebody else; a most recent view did not show them as the Job's own.
     private readonly HashSet<string> _takenNames = [];
     private string? _uid;
@@ -15,29 +20,35 @@ internal sealed class JobReconciler(TimeProvider time, IEventRecorder events) : 
     public async Task<Requeue> ReconcileAsync(
         string key, ReconcilerClient client, CancellationToken cancellationToken)
     {
-        var jobKey = ObjectKey.Parse(key);
-        var job = await client.GetAsync<V1Job>(jobKey, cancellationToken);
-        if (job is null || (_uid is not null && _uid != job.Metadata.Uid))
-        {
-            await JobOrphans.ReleaseAllAsync(jobKey, job?.Metadata.Uid, client, cancellationToken);
-        }
-
-        _uid = job?.Metadata.Uid;
+        var job = await client.GetAsync<V1Job>(ObjectKey.Parse(key), cancellationToken);
         if (job is null || job.Spec.ManagedBy is { } manager && manager != "kubernetes.io/job-controller")
         {
             return Requeue.OnChange;
         }
 
-        var plan = await PlanAsync(job, client, cancellationToken);
+        if (_uid != job.Metadata.Uid)
+        {
+            _takenNames.Clear();
+            _uid = job.Metadata.Uid;
+        }
+
+        var view = await ViewAsync(job, isMostRecent: false, client, cancellationToken);
+        var plan = await PlanAsync(view, client, cancellationToken);
         await new JobPlanRun(job, client, events, _takenNames).RunAsync(plan, cancellationToken);
-        return new Requeue(plan.LookAgainAfter);
+        return new Requeue(plan.LookAgainAfter) { Rest = Rest(view.Pods.Count) };
     }
 
-    private async Task<JobPlan> PlanAsync(V1Job job, ReconcilerClient client, CancellationToken cancellationToken)
+    private static TimeSpan Rest(int pods)
     {
-        var plan = JobPlanner.Plan(await ViewAsync(job, isMostRecent: false, client, cancellationToken));
+        var rest = (pods - PodsWithoutRest) * RestPerPod;
+        return rest < RestLongest ? rest : RestLongest;
+    }
+
+    private async Task<JobPlan> PlanAsync(JobView view, ReconcilerClient client, CancellationToken cancellationToken)
+    {
+        var plan = JobPlanner.Plan(view);
         return plan.NeedsMostRecentView
-            ? JobPlanner.Plan(await ViewAsync(job, isMostRecent: true, client, cancellationToken))
+            ? JobPlanner.Plan(await ViewAsync(view.Job, isMostRecent: true, client, cancellationToken))
             : plan;
     }
 

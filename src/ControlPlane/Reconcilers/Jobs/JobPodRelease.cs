@@ -1,37 +1,19 @@
 using k8s.Models;
-using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Status;
-using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 
-/// <summary>Lets go of pods whose Job is no more, or is another one of the same name: nobody will count them.</summary>
-internal static class JobOrphans
+/// <summary>Lets a Job's pods go, by taking off the finalizer that keeps them until they are counted.</summary>
+internal static class JobPodRelease
 {
     private const string TrackingFinalizer = "batch.kubernetes.io/job-tracking";
 
-    /// <summary>Releases the pods of Jobs of this name other than the one of <paramref name="jobUid"/>.</summary>
-    public static async Task ReleaseAllAsync(
-        ObjectKey jobKey, string? jobUid, ReconcilerClient client, CancellationToken cancellationToken)
-    {
-        var query = new ListQuery
-        {
-            Namespace = jobKey.Namespace,
-            Matches = pod => pod.Head.HasFinalizers && pod.Head.Owners.Any(owner =>
-                owner is { IsController: true, Kind: "Job", ApiVersion: "batch/v1" }
-                && owner.Name == jobKey.Name
-                && owner.Uid != jobUid),
-        };
-        foreach (var pod in await client.ListAsync(Kinds.Of<V1Pod>().ResourceType, query, cancellationToken))
-        {
-            await ReleaseAsync(pod.As<V1Pod>(), client, cancellationToken);
-        }
-    }
+    public static bool IsTracked(V1Pod pod) => pod.Metadata.Finalizers?.Contains(TrackingFinalizer) == true;
 
     /// <summary>Takes the tracking finalizer off a pod.</summary>
     public static async Task ReleaseAsync(V1Pod pod, ReconcilerClient client, CancellationToken cancellationToken)
     {
-        if (pod.Metadata.Finalizers?.Contains(TrackingFinalizer) != true)
+        if (!IsTracked(pod))
         {
             return;
         }
@@ -65,7 +47,7 @@ internal static class JobOrphans
                     }
                 },
                 cancellationToken);
-            return newest.Metadata.Finalizers?.Contains(TrackingFinalizer) != true;
+            return !IsTracked(newest);
         }
         catch (StatusException refusal) when (refusal.Reason == "NotFound")
         {
