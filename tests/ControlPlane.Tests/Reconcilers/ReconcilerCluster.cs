@@ -1,3 +1,5 @@
+using System.Text;
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,8 @@ internal sealed class ReconcilerCluster : IAsyncDisposable
     }
 
     public InMemoryResourceStore Store => _host.Services.GetRequiredService<InMemoryResourceStore>();
+
+    public IServiceProvider Services => _host.Services;
 
     public IResourceRegistry Registry => _host.Services.GetRequiredService<IResourceRegistry>();
 
@@ -53,8 +57,48 @@ internal sealed class ReconcilerCluster : IAsyncDisposable
         return new ReconcilerCluster(host);
     }
 
+    /// <summary>The grain of one key of a controller.</summary>
+    public IReconcilerGrain Grain(string controller, string key) =>
+        Services.GetRequiredService<IGrainFactory>().GetGrain<IReconcilerGrain>(GrainId.Create(controller, key));
+
+    /// <summary>Makes a namespace and waits until pods can be made in it.</summary>
+    public async Task CreateNamespaceAsync(string name, CancellationToken cancellationToken)
+    {
+        var made = new V1Namespace
+        {
+            ApiVersion = "v1",
+            Kind = "Namespace",
+            Metadata = new V1ObjectMeta { Name = name },
+        };
+        await Registry.CreateAsync(Kinds.Namespaces, made, User, cancellationToken);
+        await UntilAsync("serviceaccounts", new ObjectKey(name, "default"), found => found is not null, cancellationToken);
+    }
+
     /// <summary>Waits until the object is as wanted, by its watch.</summary>
     public async Task<StoredObject?> UntilAsync(
+        string resourceType, ObjectKey key, Func<StoredObject?, bool> isWanted, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        try
+        {
+            return await WatchUntilAsync(resourceType, key, isWanted, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var last = await Store.GetAsync(resourceType, key, ReadConsistency.Any, cancellationToken);
+            var seen = last is null ? "gone" : Encoding.UTF8.GetString(last.Json.Span);
+            throw new TimeoutException($"{resourceType} {key} never was as wanted; it is {seen}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private async Task<StoredObject?> WatchUntilAsync(
         string resourceType, ObjectKey key, Func<StoredObject?, bool> isWanted, CancellationToken cancellationToken)
     {
         await using var watch = await Store.WatchAsync(
@@ -70,12 +114,6 @@ internal sealed class ReconcilerCluster : IAsyncDisposable
             await watch.WaitToReadAsync(cancellationToken);
             watch.TryRead(out _);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync();
-        _host.Dispose();
     }
 
     private static int FreePort()
