@@ -14,6 +14,18 @@ public sealed class DocumentFactoryTests
     private static readonly Lazy<IReadOnlyDictionary<string, JsonElement>> Documents = new(CreateAll);
 
     [Fact]
+    public async Task CreateAll_EveryDocument_IsValidOpenApi()
+    {
+        foreach (var (path, document) in Documents.Value)
+        {
+            using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(document));
+            var read = await Microsoft.OpenApi.OpenApiDocument.LoadAsync(
+                json, "json", cancellationToken: TestContext.Current.CancellationToken);
+            Assert.True(read.Diagnostic is { Errors.Count: 0 }, $"{path}: {read.Diagnostic?.Errors.FirstOrDefault()}");
+        }
+    }
+
+    [Fact]
     public void CreateAll_EveryDocument_ResolvesItsReferences()
     {
         foreach (var (path, document) in Documents.Value)
