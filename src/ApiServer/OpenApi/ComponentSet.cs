@@ -19,16 +19,10 @@ internal sealed class ComponentSet
 
     public JsonObject Reference(TypeSchema type) => Reference(SchemaNames.Of(type), () => _schemas.Create(type));
 
-    /// <summary>Refers to a type that has a schema of its own; null for plain values, lists and maps.</summary>
-    public JsonObject? Reference(ValueShape shape)
-    {
-        if (shape.Kind == ShapeKind.Struct)
-        {
-            return Reference(shape.Type);
-        }
-
-        return SchemaNames.Of(shape.Kind) is { } name ? Reference(name, () => BasicSchemas.OfNamed(shape.Kind)) : null;
-    }
+    /// <summary>Refers to a type that has a schema of its own: a struct, or one of <see cref="BasicSchemas.OfNamed"/>.</summary>
+    public JsonObject Reference(ValueShape shape) => shape.Kind == ShapeKind.Struct
+        ? Reference(shape.Type)
+        : Reference(SchemaNames.Of(shape.Kind), () => BasicSchemas.OfNamed(shape.Kind));
 
     public JsonObject ReferenceToPatch() => Reference(SchemaNames.Patch, BasicSchemas.Patch);
 

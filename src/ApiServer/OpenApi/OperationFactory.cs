@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OrleansScheduler.ApiServer.Patches;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Schema;
 
@@ -15,11 +16,8 @@ internal sealed class OperationFactory(ComponentSet components)
     private static readonly GroupVersionKind Status = new("", "v1", "Status");
     private static readonly GroupVersionKind DeleteOptions = new("", "v1", "DeleteOptions");
 
-    // kubectl apply sends strategic merge patches to the kinds that list them here.
-    private static readonly string[] PatchTypes =
-    [
-        "application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json",
-    ];
+    // In a fixed order, so that every server tells the same hash.
+    private static readonly string[] PatchTypes = [.. PatchMediaTypes.All.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>An operation on objects of a kind; <paramref name="verb"/> is as in discovery.</summary>
     public JsonObject OfVerb(string verb, GroupVersionKind kind, bool returnsDeletedObject) => verb switch

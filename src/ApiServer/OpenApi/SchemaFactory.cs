@@ -77,7 +77,7 @@ internal sealed class SchemaFactory(
         {
             ShapeKind.List => new JsonObject { ["type"] = "array", ["items"] = CreateElement(shape.Element) },
             ShapeKind.Map => new JsonObject { ["type"] = "object", ["additionalProperties"] = CreateElement(shape.Element) },
-            _ => BasicSchemas.OfPlain(shape.Kind) ?? components.Reference(shape)!,
+            _ => BasicSchemas.OfPlain(shape.Kind) ?? components.Reference(shape),
         };
         AddAll(schema, "enum", shape.Values);
         return schema;
@@ -98,7 +98,7 @@ internal sealed class SchemaFactory(
     // OpenAPI 3.0 ignores whatever stands beside a reference.
     private static JsonObject WrapReference(JsonObject schema)
     {
-        var reference = schema["$ref"]!.DeepClone();
+        var reference = schema["$ref"]?.DeepClone();
         schema.Remove("$ref");
         schema["allOf"] = new JsonArray(new JsonObject { ["$ref"] = reference });
         return schema;

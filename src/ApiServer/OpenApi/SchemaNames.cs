@@ -11,8 +11,8 @@ internal static class SchemaNames
 
     public static string Of(TypeSchema type) => $"{PackageOf(type.Package)}.{type.Name}";
 
-    /// <summary>The types that are no struct and still have a schema of their own; null for plain values.</summary>
-    public static string? Of(ShapeKind kind) => kind switch
+    /// <summary>The types that are no struct and still have a schema of their own.</summary>
+    public static string Of(ShapeKind kind) => kind switch
     {
         ShapeKind.Quantity => $"{Machinery}.api.resource.Quantity",
         ShapeKind.IntOrString => $"{Machinery}.util.intstr.IntOrString",
@@ -21,7 +21,7 @@ internal static class SchemaNames
         ShapeKind.FieldsV1 => $"{Machinery}.apis.meta.v1.FieldsV1",
         ShapeKind.RawExtension => $"{Machinery}.runtime.RawExtension",
         ShapeKind.Json => $"{PackageOf("apiextensions/v1")}.JSON",
-        _ => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     private static string PackageOf(string package)

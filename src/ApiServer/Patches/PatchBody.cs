@@ -23,13 +23,10 @@ internal sealed record PatchBody(PatchType Type, JsonNode Content)
         return Parse(type, await BodyReader.ReadAsync(request, cancellationToken));
     }
 
-    private static PatchType TypeOf(HttpRequest request) => ContentType.MediaType(request) switch
-    {
-        "application/json-patch+json" => PatchType.Json,
-        "application/merge-patch+json" => PatchType.Merge,
-        "application/strategic-merge-patch+json" => PatchType.Strategic,
-        _ => throw ApiErrors.UnknownPatchType(),
-    };
+    private static PatchType TypeOf(HttpRequest request) =>
+        PatchMediaTypes.All.TryGetValue(ContentType.MediaType(request), out var type)
+            ? type
+            : throw ApiErrors.UnknownPatchType();
 
     private static PatchBody Parse(PatchType type, byte[] body)
     {

@@ -21,6 +21,18 @@ public sealed class WireTypesTests
     public void Find_OfDeleteOptionsInAnyGroup_FindsTheSharedType() =>
         Assert.Equal("DeleteOptions", WireTypes.Find(new GroupVersionKind("batch", "v1", "DeleteOptions"))?.Name);
 
+    [Theory]
+    [InlineData("core/v1.ContainerPort", "protocol", "SCTP,TCP,UDP")]
+    [InlineData("batch/v1.JobSpec", "completionMode", "Indexed,NonIndexed")]
+    [InlineData("core/v1.ContainerPort", "name", "")]
+    public void Get_OfField_KnowsItsValues(string type, string field, string values) =>
+        Assert.Equal(values, string.Join(',', WireTypes.Get(type).Find(field)?.Shape.Values ?? ["none"]));
+
+    [Fact]
+    public void Get_OfValuesWithSpaces_KeepsThemWhole() => Assert.Contains(
+        "cert sign",
+        WireTypes.Get("certificates/v1.CertificateSigningRequestSpec").Find("usages")?.Shape.Element?.Values ?? []);
+
     [Fact]
     public void Get_OfPodSpec_KnowsHowListsMerge()
     {
