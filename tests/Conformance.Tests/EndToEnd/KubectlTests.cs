@@ -1,5 +1,3 @@
-using OrleansScheduler.TestKit;
-
 namespace OrleansScheduler.Conformance.Tests.EndToEnd;
 
 /// <summary>A user at a terminal: the commands of the README against a cluster with one real node.</summary>
