@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OrleansScheduler.TestKit;
 
 namespace OrleansScheduler.Conformance.Tests.Transcripts;
 
 /// <summary>Runs the replayer that comes with the recordings against a server and reads its report.</summary>
-internal sealed class Replayer(string golden, HostProcess host)
+internal sealed partial class Replayer(string golden, HostProcess host)
 {
     private static readonly Tool Python = new("python3");
 
@@ -76,18 +77,23 @@ internal sealed class Replayer(string golden, HostProcess host)
     }
 
     private static IEnumerable<TranscriptStep> Steps(
-        JsonElement scenario, string name, IReadOnlyDictionary<string, string> failures)
+        JsonElement scenario, string name, IReadOnlyDictionary<string, string[]> failures)
     {
         var letter = scenario.GetProperty("tags")[0].GetString() ?? "";
         var unserved = ScenarioScope.UnservedSteps(scenario);
         foreach (var id in ComparedSteps(scenario.GetProperty("steps")))
         {
+            var differences = failures.GetValueOrDefault(id, []);
             var verdict = unserved.Contains(id) ? StepVerdict.NotYetSupported
-                : failures.ContainsKey(id) ? StepVerdict.Failed
-                : StepVerdict.Passed;
-            yield return new TranscriptStep(letter, name, id, verdict, failures.GetValueOrDefault(id, ""));
+                : differences.Length == 0 ? StepVerdict.Passed
+                : unserved.Count > 0 && differences.All(IsNumberingOnly) ? StepVerdict.NotYetSupported
+                : StepVerdict.Failed;
+            yield return new TranscriptStep(letter, name, id, verdict, string.Join("; ", differences.Take(2)));
         }
     }
+
+    // Placeholders are numbered in order of appearance, so a refused step of an unserved kind shifts all later ones.
+    private static bool IsNumberingOnly(string difference) => ShiftedPlaceholder().IsMatch(difference);
 
     private static IEnumerable<string> ComparedSteps(JsonElement steps)
     {
@@ -108,12 +114,10 @@ internal sealed class Replayer(string golden, HostProcess host)
         }
     }
 
-    private static Dictionary<string, string> Failures(JsonElement scenario) =>
+    private static Dictionary<string, string[]> Failures(JsonElement scenario) =>
         scenario.GetProperty("results").EnumerateArray()
             .GroupBy(result => result.GetProperty("id").GetString() ?? "")
-            .ToDictionary(
-                group => group.Key,
-                group => string.Join("; ", group.SelectMany(Differences).Take(2)));
+            .ToDictionary(group => group.Key, group => group.SelectMany(Differences).ToArray());
 
     private static IEnumerable<string> Differences(JsonElement result) =>
         result.GetProperty("diff").EnumerateArray().Select(line => line.GetString() ?? "");
@@ -121,4 +125,7 @@ internal sealed class Replayer(string golden, HostProcess host)
     private IEnumerable<JsonElement> Scenarios() =>
         Directory.EnumerateFiles(Path.Combine(golden, "transcripts"), "*.json").Order()
             .Select(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement);
+
+    [GeneratedRegex(@": expected ""<(uid|rv):\d+>"" got ""<(uid|rv):\d+>""$")]
+    private static partial Regex ShiftedPlaceholder();
 }
