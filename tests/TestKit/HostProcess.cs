@@ -8,6 +8,7 @@ namespace OrleansScheduler.TestKit;
 public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RunTimeout = TimeSpan.FromSeconds(90);
     private readonly StringBuilder _output = new();
     private readonly bool _ownsData;
     private readonly Process _process;
@@ -69,13 +70,16 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command to its end; one that does not end in time is killed, and its output tells how far it came.</summary>
     public static async Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         using var process = Launch(arguments);
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(RunTimeout);
+        await using var onTimeout = patience.Token.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
         return new CommandResult(process.ExitCode, await output, await error);
     }
 

@@ -5,13 +5,14 @@ using OrleansScheduler.ControlPlane.Store.Messages;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Resources.Store.Log;
 using OrleansScheduler.Resources.Store.Replication;
 
 namespace OrleansScheduler.ControlPlane.Store;
 
 /// <summary>The store as a silo sees it: writes go to the grain, reads to the silo's replica.</summary>
 internal sealed class SiloResourceStore(
-    ReplicaSet replicas, IOptions<ResourceStoreOptions> options, TimeProvider time) : IResourceStore
+    ReplicaSet replicas, ILogStore log, IOptions<ResourceStoreOptions> options, TimeProvider time) : IResourceStore
 {
     private readonly ResourceStoreOptions _options = options.Value;
 
@@ -63,11 +64,24 @@ internal sealed class SiloResourceStore(
         var replica = await LoadedAsync(feed, cancellationToken);
         if (consistency == ReadConsistency.MostRecent)
         {
-            var newest = await AskAsync(feed.Store.BarrierAsync, cancellationToken);
-            await CaughtUpAsync(replica, newest, cancellationToken);
+            await PassBarrierAsync(feed, replica, cancellationToken);
         }
 
         return replica;
+    }
+
+    private async ValueTask PassBarrierAsync(
+        ReplicaFeed feed, ResourceReplica replica, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var newest = await AskAsync(feed.Store.BarrierAsync, cancellationToken);
+            await CaughtUpAsync(replica, newest, cancellationToken);
+        }
+        catch (StoreUnavailableException) when (log.IsExclusive)
+        {
+            // Storage is down (a full disk): reads go on, for nobody else can have written meanwhile.
+        }
     }
 
     private async ValueTask<ResourceReplica> LoadedAsync(ReplicaFeed feed, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansScheduler.Storage.Sqlite;
 
 namespace OrleansScheduler.Host.Commands;
 
@@ -22,10 +23,13 @@ internal static class CommandRunner
         {
             return Interrupted;
         }
-        catch (Exception failure) when (failure is CommandException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsForTheUser(failure))
         {
             await Console.Error.WriteLineAsync($"error: {failure.Message}");
             return Failed;
         }
     }
+
+    private static bool IsForTheUser(Exception failure) =>
+        failure is CommandException or DataDirectoryException or IOException or UnauthorizedAccessException;
 }

@@ -26,6 +26,8 @@ internal sealed class SqliteLogStore : ILogStore, IAsyncDisposable
 
     public long MaxRecords => long.MaxValue;
 
+    public bool IsExclusive => true;
+
     /// <exception cref="DataDirectoryException">The directory cannot be used.</exception>
     public static SqliteLogStore Open(string path)
     {

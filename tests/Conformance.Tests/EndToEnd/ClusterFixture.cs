@@ -28,6 +28,8 @@ public sealed class ClusterFixture : IAsyncLifetime
     public async Task<CommandResult> FeedKubectlAsync(string input, params string[] arguments)
     {
         Assert.SkipWhen(Kubectl.Path is null, "kubectl is not installed.");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         var result = await Kubectl.RunAsync(
             arguments,
             new Dictionary<string, string>
@@ -35,7 +37,7 @@ public sealed class ClusterFixture : IAsyncLifetime
                 ["KUBECONFIG"] = Host.Kubeconfig,
                 ["HOME"] = Host.DataDirectory,
             },
-            TestContext.Current.CancellationToken,
+            patience.Token,
             input);
         Assert.True(result.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {result}\n{Host.Output}");
         return result;

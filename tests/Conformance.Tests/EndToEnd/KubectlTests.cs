@@ -34,8 +34,8 @@ public sealed class KubectlTests(ClusterFixture cluster) : IClassFixture<Cluster
     [Fact]
     public async Task Apply_SecondTimeWithAChange_Patches()
     {
-        const string First = "{apiVersion: v1, kind: ConfigMap, metadata: {name: conf}, data: {a: '1'}}";
-        const string Second = "{apiVersion: v1, kind: ConfigMap, metadata: {name: conf}, data: {b: '2'}}";
+        const string First = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {a: '1'}\n";
+        const string Second = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: conf}\ndata: {b: '2'}\n";
 
         Assert.Contains("created", (await cluster.FeedKubectlAsync(First, "apply", "-f", "-")).Output);
         Assert.Contains("unchanged", (await cluster.FeedKubectlAsync(First, "apply", "-f", "-")).Output);

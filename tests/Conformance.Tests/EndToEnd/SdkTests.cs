@@ -12,10 +12,12 @@ public sealed class SdkTests(ClusterFixture cluster) : IClassFixture<ClusterFixt
     [Fact]
     public async Task Sample_SubmitsAJobReadsItsLogAndWatchesItsPods()
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         var result = await new Tool("dotnet").RunAsync(
             [SampleAssembly],
             new Dictionary<string, string> { ["KUBECONFIG"] = cluster.Host.Kubeconfig },
-            Cancellation);
+            patience.Token);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Matches("hello-[a-z0-9]{5}-[a-z0-9]{5}: hello from .NET", result.Output);

@@ -16,6 +16,12 @@ public interface ILogStore
     /// <summary>How many records fit between a snapshot's trim and the next; a ring of slots has few.</summary>
     long MaxRecords { get; }
 
+    /// <summary>
+    /// Whether no other process can open these logs while this one lives; then this process has seen every
+    /// acknowledged write, and its replicas may answer where the store itself cannot.
+    /// </summary>
+    bool IsExclusive => false;
+
     /// <summary>Claims the next epoch and tells what there is to recover. A log that never was is empty.</summary>
     Task<LogOpening> OpenAsync(string log, CancellationToken cancellationToken);
 
