@@ -11,8 +11,6 @@ internal static class ApiLimits
 
     public const int MaxYamlDepth = 100;
 
-    public const int MaxJsonDepth = 100;
-
     /// <summary>Answers longer than this are compressed for those who accept it.</summary>
     public const int MinCompressedBytes = 128 * 1024;
 

@@ -62,6 +62,7 @@ public static class ApiServerServices
         services.AddOptions<KubeletClientOptions>();
         services.AddSingleton<KubeletConnections>().AddSingleton<ISubresourceHandler, PodLogHandler>();
         services.AddSingleton<ISubresourceHandler, PodBindingHandler>().AddSingleton<VirtualResource, Bindings>();
+        services.AddSingleton<ISubresourceHandler, PodEvictionHandler>();
         foreach (var name in (string[])["attach", "exec", "portforward", "proxy"])
         {
             services.AddSingleton<ISubresourceHandler>(

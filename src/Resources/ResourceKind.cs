@@ -35,6 +35,9 @@ public abstract class ResourceKind
     /// <summary>The group that refusals of invalid objects name.</summary>
     public virtual string RuleGroup => Group;
 
+    /// <summary>Where Kubernetes keeps the objects; some of its messages show it.</summary>
+    public virtual string RegistryPath => Plural;
+
     /// <summary><c>pods</c>, <c>batch/jobs</c>: the store's sequence. Two group versions of one kind share it.</summary>
     public virtual string ResourceType => Group.Length == 0 ? Plural : $"{Group}/{Plural}";
 
@@ -109,6 +112,9 @@ public abstract class ResourceKind
 
     /// <summary>Texts of the Warning headers a write of this object earns.</summary>
     public abstract IReadOnlyList<string> Warnings(IKubernetesObject<V1ObjectMeta> obj);
+
+    /// <summary>Texts of the Warning headers a deletion with these options earns.</summary>
+    public virtual IReadOnlyList<string> DeletionWarnings(V1DeleteOptions options) => [];
 
     /// <summary>One table row; its cells match <see cref="TableColumns"/>, numbers as numbers.</summary>
     public abstract TableRow Row(IKubernetesObject<V1ObjectMeta> obj, DateTime now);

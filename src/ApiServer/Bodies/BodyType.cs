@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using k8s.Models;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Json;
 using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Bodies;
@@ -62,7 +63,7 @@ internal static class BodyType
     private static (string ApiVersion, string Kind) Scan(ReadOnlySpan<byte> json)
     {
         var (apiVersion, kind) = ("", "");
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ApiLimits.MaxJsonDepth });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = GoJson.MaxDepth });
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
         {

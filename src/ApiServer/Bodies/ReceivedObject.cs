@@ -10,6 +10,10 @@ internal sealed class ReceivedObject(byte[] json, GroupVersionKind type, IKubern
 {
     private IKubernetesObject? _untouched = decoded;
 
+    /// <summary>The incarnation the body names; null where it names none.</summary>
+    public string? Uid { get; } =
+        (decoded as IKubernetesObject<V1ObjectMeta>)?.Metadata?.Uid is { Length: > 0 } uid ? uid : null;
+
     public IKubernetesObject<V1ObjectMeta> Take()
     {
         var taken = _untouched ?? ObjectCodec.Decode(json, type).Object;

@@ -26,7 +26,7 @@ internal sealed partial class YamlBody
         }
         catch (YamlException exception)
         {
-            throw new FormatException($"yaml: line {exception.Start.Line}: {exception.Message}", exception);
+            throw new FormatException(YamlProblem.Explain(exception), exception);
         }
     }
 

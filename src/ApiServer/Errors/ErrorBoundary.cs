@@ -2,6 +2,8 @@ using System.Globalization;
 using k8s.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using OrleansScheduler.ApiServer.Negotiation;
+using OrleansScheduler.ApiServer.Responses;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
 
@@ -47,14 +49,17 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
 
     public static async Task WriteAsync(HttpContext http, V1Status status)
     {
-        http.Response.StatusCode = status.Code ?? StatusCodes.Status500InternalServerError;
-        http.Response.ContentType = "application/json";
         if (status.Details?.RetryAfterSeconds is > 0 and var seconds)
         {
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        await http.Response.Body.WriteAsync(StatusWriter.Encode(status), http.RequestAborted);
+        await JsonSender.SendAsync(
+            http,
+            Negotiator.ChooseForError(http.Request),
+            status.Code ?? StatusCodes.Status500InternalServerError,
+            StatusWriter.Encode(status),
+            http.RequestAborted);
     }
 
     private static V1Status ToStatus(Exception exception) => exception switch

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OrleansScheduler.ApiServer.Bodies;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Json;
 using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Lists;

@@ -4,6 +4,7 @@ using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.ApiServer.Responses;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.ApiServer.Watches;
+using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
 
@@ -25,6 +26,7 @@ internal sealed class ObjectLister(IResourceStore store)
         var query = new ListQuery
         {
             Namespace = request.Namespace,
+            Only = OnlyKey(request, selection),
             Index = selection.Index,
             Matches = selection.Matches,
         };
@@ -42,6 +44,7 @@ internal sealed class ObjectLister(IResourceStore store)
         var query = new ListQuery
         {
             Namespace = request.Namespace,
+            Only = OnlyKey(request, selection),
             Index = selection.Index,
             Matches = selection.Matches,
             Consistency = start.NotOlderThan is null ? ReadConsistency.MostRecent : ReadConsistency.Any,
@@ -49,6 +52,15 @@ internal sealed class ObjectLister(IResourceStore store)
         };
         return await store.ListAsync(request.Kind.ResourceType, query, cancellationToken);
     }
+
+    // A name alone is no key when all namespaces are asked for.
+    private static ObjectKey? OnlyKey(ResourceRequest request, Selection selection) =>
+        (selection.Name, request.Namespace, request.Kind.IsNamespaced) switch
+        {
+            ({ Length: > 0 } name, { } space, true) => new ObjectKey(space, name),
+            ({ Length: > 0 } name, _, false) => new ObjectKey("", name),
+            _ => null,
+        };
 
     private static string? PinnedName(ResourceRequest request) =>
         request.Info.HasNameInPath ? request.Info.Name : null;

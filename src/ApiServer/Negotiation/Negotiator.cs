@@ -31,6 +31,20 @@ internal static class Negotiator
         throw isTypeKnown ? StatusErrors.NotAcceptable(ApiErrors.MediaTypes) : ApiErrors.NotAcceptable();
     }
 
+    /// <summary>The form of a refusal: a Status is never refused for the way it was asked for.</summary>
+    public static ResponseForm ChooseForError(HttpRequest request)
+    {
+        foreach (var clause in AcceptClause.Parse(request.Headers.Accept.ToString()))
+        {
+            if (NotationOf(clause.MediaType) is { } notation)
+            {
+                return new ResponseForm(notation, View.Whole, "", IsPretty(request, clause));
+            }
+        }
+
+        return new ResponseForm(Notation.Json, View.Whole, "", IsPretty: false);
+    }
+
     private static Notation? NotationOf(string mediaType) => mediaType switch
     {
         "application/json" or "application/*" or "*/*" => Notation.Json,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using OrleansScheduler.ApiServer.Bodies;
 using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.Resources.Json;
 using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Patches;
@@ -10,11 +11,9 @@ namespace OrleansScheduler.ApiServer.Patches;
 /// <summary>A patch as sent, known to be of the right JSON type.</summary>
 internal sealed record PatchBody(PatchType Type, JsonNode Content)
 {
-    private const string Map = "map[string]interface {}";
-
     private static readonly JsonDocumentOptions Options = new()
     {
-        MaxDepth = ApiLimits.MaxJsonDepth, AllowDuplicateProperties = false,
+        MaxDepth = GoJson.MaxDepth, AllowDuplicateProperties = false,
     };
 
     public static async Task<PatchBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -43,9 +42,10 @@ internal sealed record PatchBody(PatchType Type, JsonNode Content)
             (PatchType.Json, JsonArray) or (not PatchType.Json, JsonObject) => new PatchBody(type, content),
             (PatchType.Json, null) => new PatchBody(type, new JsonArray()),
             (_, null) => new PatchBody(type, new JsonObject()),
-            _ => throw StatusErrors.BadRequest(
+            (PatchType.Json, _) => throw StatusErrors.BadRequest(
                 $"{prefix}json: cannot unmarshal {GoJson.NameOf(content.GetValueKind())} into Go value of type "
-                + (type == PatchType.Json ? "[]handlers.jsonPatchOp" : Map)),
+                + "[]handlers.jsonPatchOp"),
+            _ => throw StatusErrors.BadRequest(prefix + GoJson.NotAMap(content.GetValueKind())),
         };
     }
 

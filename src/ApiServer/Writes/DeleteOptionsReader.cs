@@ -7,6 +7,7 @@ using OrleansScheduler.ApiServer.Protobuf;
 using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Json;
 using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Validation;

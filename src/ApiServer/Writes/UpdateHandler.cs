@@ -18,7 +18,7 @@ internal sealed class UpdateHandler(IResourceRegistry registry, ObjectSender sen
             request.Key,
             request.Subresource,
             _ => ObjectIdentity.TakeNameAndNamespace(request, received.Take()),
-            options,
+            options with { ExpectedUid = received.Uid },
             cancellationToken);
         var code = outcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await sender.SendAsync(request, code, outcome.Object, cancellationToken);

@@ -3,6 +3,7 @@ using OrleansScheduler.ControlPlane.Reconcilers.Finished;
 using OrleansScheduler.ControlPlane.Reconcilers.GarbageCollection;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
+using OrleansScheduler.ControlPlane.Reconcilers.NodeTtl;
 using OrleansScheduler.ControlPlane.Reconcilers.Sweeps;
 using OrleansScheduler.ControlPlane.Schedulers;
 
@@ -20,6 +21,7 @@ public static class Controllers
         NamespaceController.Definition,
         NodeControllers.Lifecycle,
         NodeControllers.TaintEviction,
+        NodeTtlController.Definition,
         PodGcController.Definition,
         RootCaController.Definition,
         SchedulerControllers.Scheduler,

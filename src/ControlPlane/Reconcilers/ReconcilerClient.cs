@@ -56,6 +56,15 @@ public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry reg
         return page.Items;
     }
 
+    /// <summary>How many objects of type <typeparamref name="T"/> there are, without reading them.</summary>
+    public async ValueTask<long> CountAsync<T>(CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var query = new ListQuery { Limit = 1, Consistency = ReadConsistency.Any };
+        var page = await store.ListAsync(Kinds.Of<T>().ResourceType, query, cancellationToken);
+        return page.Items.Count + page.Remaining;
+    }
+
     public async Task<T> CreateAsync<T>(T obj, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {

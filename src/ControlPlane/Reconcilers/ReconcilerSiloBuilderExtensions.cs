@@ -6,6 +6,7 @@ using OrleansScheduler.ControlPlane.Reconcilers.Finished;
 using OrleansScheduler.ControlPlane.Reconcilers.GarbageCollection;
 using OrleansScheduler.ControlPlane.Reconcilers.Jobs;
 using OrleansScheduler.ControlPlane.Reconcilers.Namespaces;
+using OrleansScheduler.ControlPlane.Reconcilers.NodeTtl;
 using OrleansScheduler.ControlPlane.Reconcilers.Sweeps;
 using OrleansScheduler.ControlPlane.Streams;
 
@@ -58,6 +59,7 @@ public static class ReconcilerSiloBuilderExtensions
         services.AddTransient<JobOrphanReconciler>();
         services.AddTransient<JobReconciler>();
         services.AddTransient<NamespaceReconciler>();
+        services.AddTransient<NodeTtlReconciler>();
         services.AddTransient<PodGcReconciler>();
         services.AddTransient<RootCaReconciler>();
         services.AddTransient<ServiceAccountReconciler>();

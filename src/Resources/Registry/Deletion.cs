@@ -17,6 +17,7 @@ internal sealed class Deletion(IResourceStore store, AdmissionChain admission, T
     public async Task<DeleteOutcome> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         DeleteOptionsValidation.ThrowIfInvalid(request.DeleteOptions);
+        Warn(request);
         for (var attempt = 0; attempt < ConflictsMax; attempt++)
         {
             var stored = await ReadAsync(request, cancellationToken);
@@ -28,6 +29,19 @@ internal sealed class Deletion(IResourceStore store, AdmissionChain admission, T
         }
 
         throw StatusErrors.Conflict(request.Kind, request.Key.Name, StatusErrors.ObjectModified);
+    }
+
+    private static void Warn(DeleteRequest request)
+    {
+        if (request.Options.Warn is not { } warn)
+        {
+            return;
+        }
+
+        foreach (var warning in request.Kind.DeletionWarnings(request.DeleteOptions))
+        {
+            warn(warning);
+        }
     }
 
     private async Task<StoredObject> ReadAsync(DeleteRequest request, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using k8s.Models;
+using OrleansScheduler.Resources.Core.Namespaces;
 using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.Resources.Registry;
@@ -8,6 +9,12 @@ internal static class DeletionPreconditions
 {
     public static void Check(ResourceKind kind, ObjectKey key, V1ObjectMeta meta, V1Preconditions? asked)
     {
+        if (kind is NamespaceKind)
+        {
+            CheckNamespace(kind, key, meta, asked);
+            return;
+        }
+
         if (asked?.Uid is { } uid && uid != meta.Uid)
         {
             throw Conflict(
@@ -24,6 +31,26 @@ internal static class DeletionPreconditions
                 key,
                 $"the ResourceVersion in the precondition ({revision}) does not match the ResourceVersion in record "
                     + $"({meta.ResourceVersion}). The object might have been modified");
+        }
+    }
+
+    // Namespaces check before they begin to go, in the words of a storage.
+    private static void CheckNamespace(ResourceKind kind, ObjectKey key, V1ObjectMeta meta, V1Preconditions? asked)
+    {
+        const string failed = "Precondition failed: ";
+        if (asked?.Uid is { } uid && uid != meta.Uid)
+        {
+            throw StatusErrors.Conflict(
+                kind, key.Name, $"{failed}UID in precondition: {uid}, UID in object meta: {meta.Uid}");
+        }
+
+        if (asked?.ResourceVersion is { } revision && revision != meta.ResourceVersion)
+        {
+            throw StatusErrors.Conflict(
+                kind,
+                key.Name,
+                $"{failed}ResourceVersion in precondition: {revision}, "
+                    + $"ResourceVersion in object meta: {meta.ResourceVersion}");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class StoragePreconditions
         throw StatusErrors.Conflict(
             kind,
             key.Name,
-            $"StorageError: invalid object, Code: 4, Key: /registry/{kind.Plural}/{key}, ResourceVersion: 0, "
+            $"StorageError: invalid object, Code: 4, Key: /registry/{kind.RegistryPath}/{key}, ResourceVersion: 0, "
                 + $"AdditionalErrorMsg: {problem}");
     }
 }

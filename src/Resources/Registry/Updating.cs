@@ -74,7 +74,7 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
 
         var obj = request.Change(null);
         Address(obj, request.Key);
-        StoragePreconditions.CheckUid(request.Kind, request.Key, obj.Metadata.Uid, "");
+        StoragePreconditions.CheckUid(request.Kind, request.Key, request.Options.ExpectedUid, "");
         return new UpdateOutcome(
             await creation.CreateAsync(request.Kind, obj, request.Options, cancellationToken), Created: true);
     }
@@ -109,7 +109,7 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
     private static void CheckIdentity(UpdateRequest request, V1ObjectMeta meta, StoredObject stored)
     {
         var kind = request.Kind;
-        StoragePreconditions.CheckUid(kind, request.Key, meta.Uid, stored.Head.Uid);
+        StoragePreconditions.CheckUid(kind, request.Key, request.Options.ExpectedUid, stored.Head.Uid);
         if (string.IsNullOrEmpty(meta.ResourceVersion) && !kind.WriteRules.AllowsUnconditionalUpdate)
         {
             var errors = new FieldErrors();

@@ -11,6 +11,9 @@ public sealed record WriteOptions
     /// <summary>Owner of the changed fields in managedFields.</summary>
     public string FieldManager { get; init; } = "";
 
+    /// <summary>The incarnation an update is meant for: refused as a conflict when it is another one; null does not care.</summary>
+    public string? ExpectedUid { get; init; }
+
     /// <summary>Receives texts for Warning headers.</summary>
     public Action<string>? Warn { get; init; }
 

@@ -8,6 +8,9 @@ public sealed record ListQuery
     /// <summary>Null lists all namespaces.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>The only object that can be meant, which is then looked up; null for any.</summary>
+    public ObjectKey? Only { get; init; }
+
     /// <summary>Narrows the list by an index the kind declares; null looks at every object.</summary>
     public IndexKey? Index { get; init; }
 

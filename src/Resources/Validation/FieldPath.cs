@@ -61,6 +61,9 @@ public sealed class FieldPath
             case Kind.Key:
                 text.Append('[').Append(_step).Append(']');
                 break;
+            case Kind.Name when _step.Length == 0:
+                text.Append("[]"); // how Kubernetes shows the object as a whole
+                break;
             default:
                 text.Append(text.Length == 0 ? "" : ".").Append(_step);
                 break;

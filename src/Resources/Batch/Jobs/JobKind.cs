@@ -11,6 +11,10 @@ public sealed class JobKind : ResourceKind<V1Job>
 {
     public static readonly GroupVersionKind Type = new("batch", "v1", "Job");
 
+    private const string PodsStay =
+        "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or "
+        + "set propagationPolicy=Orphan to suppress this warning";
+
     public override GroupVersionKind GroupVersionKind => Type;
 
     public override string Plural => "jobs";
@@ -24,6 +28,9 @@ public sealed class JobKind : ResourceKind<V1Job>
         HasGeneration = true,
         DefaultPropagation = DeletionPropagation.Orphan,
     };
+
+    public override IReadOnlyList<string> DeletionWarnings(V1DeleteOptions options) =>
+        options is { PropagationPolicy: null, OrphanDependents: null } ? [PodsStay] : [];
 
     public override IReadOnlyList<ObjectIndex> Indexes { get; } = [ObjectIndex.ByOwnerUid];
 

@@ -11,6 +11,8 @@ public sealed class NodeKind : ResourceKind<V1Node>
 
     public override string Plural => "nodes";
 
+    public override string RegistryPath => "minions";
+
     public override bool IsNamespaced => false;
 
     public override IReadOnlyList<string> ShortNames { get; } = ["no"];

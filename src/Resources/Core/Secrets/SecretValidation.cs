@@ -1,5 +1,5 @@
-using System.Text.Json;
 using k8s.Models;
+using OrleansScheduler.Resources.Json;
 using OrleansScheduler.Resources.Validation;
 
 namespace OrleansScheduler.Resources.Core.Secrets;
@@ -8,6 +8,7 @@ namespace OrleansScheduler.Resources.Core.Secrets;
 internal static class SecretValidation
 {
     private const int TotalBytesMax = 1024 * 1024;
+    private const string Redacted = "<secret contents redacted>";
 
     private static readonly FieldPath Data = FieldPath.Of("data");
 
@@ -106,21 +107,11 @@ internal static class SecretValidation
             return;
         }
 
-        try
+        if (GoJson.ExplainMap(bytes) is { } problem)
         {
-            using var document = JsonDocument.Parse(bytes);
-            if (document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
-            {
-                errors.Invalid(Data.Key(key), Redacted, "must be a JSON object");
-            }
-        }
-        catch (JsonException)
-        {
-            errors.Invalid(Data.Key(key), Redacted, "must be well-formed JSON");
+            errors.Invalid(Data.Key(key), Redacted, problem);
         }
     }
-
-    private const string Redacted = "<secret contents redacted>";
 
     private static void Require(V1Secret secret, string key, FieldErrors errors)
     {

@@ -7,6 +7,11 @@ internal static class ListSelection
 {
     public static ListPage Take(ResourceSnapshot state, ListQuery query)
     {
+        if (query.Only is { } only)
+        {
+            return new ListPage(state.Revision, TakeOne(state, query, only));
+        }
+
         var objects = query.Index is { } index ? state.Under(index) : state.Objects;
         var end = End(query.Namespace);
         var limit = query.Limit ?? int.MaxValue;
@@ -28,6 +33,12 @@ internal static class ListSelection
         {
             Remaining = items.Count == limit ? RemainingAfter(objects, items, end) : 0,
         };
+    }
+
+    private static List<StoredObject> TakeOne(ResourceSnapshot state, ListQuery query, ObjectKey key)
+    {
+        var isAhead = query.After is not { } after || key.CompareTo(after) > 0;
+        return isAhead && state.Objects.Find(key) is { } stored && query.Matches?.Invoke(stored) is not false ? [stored] : [];
     }
 
     private static ObjectKey Start(ListQuery query)

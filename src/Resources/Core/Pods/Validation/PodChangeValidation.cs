@@ -55,10 +55,9 @@ internal static class PodChangeValidation
 
     public static void ValidateResize(V1Pod pod, V1Pod old, FieldErrors errors)
     {
-        var (quality, before) = (QualityOfService.Of(pod.Spec), QualityOfService.Of(old.Spec));
-        if (quality != before)
+        if (QualityOfService.Of(pod.Spec) != QualityOfService.Of(old.Spec))
         {
-            errors.Invalid(Spec, quality, "Pod QOS Class may not change as a result of resizing");
+            errors.Invalid(Spec, pod.Status?.QosClass ?? "", "Pod QOS Class may not change as a result of resizing");
         }
     }
 

@@ -1,4 +1,4 @@
-namespace OrleansScheduler.ApiServer.Bodies;
+namespace OrleansScheduler.Resources.Json;
 
 /// <summary>Finds the first syntax error of a JSON text and words it as Go's scanner does.</summary>
 internal ref struct GoJsonSyntax(ReadOnlySpan<byte> json)
@@ -23,7 +23,7 @@ internal ref struct GoJsonSyntax(ReadOnlySpan<byte> json)
     private void Value(int depth)
     {
         SkipSpace();
-        if (AtEnd() || depth > ApiLimits.MaxJsonDepth)
+        if (AtEnd() || depth > GoJson.MaxDepth)
         {
             _error ??= "exceeded max depth";
             return;
