@@ -58,7 +58,12 @@ internal sealed class RegistryFixture
     public async Task<T> PutAsync<T>(ResourceKind kind, T obj, string subresource = "")
         where T : class, IKubernetesObject<V1ObjectMeta> =>
         (await Registry.UpdateAsync(
-            kind, new ObjectKey(obj.Metadata.NamespaceProperty ?? "", obj.Metadata.Name), subresource, _ => obj, Writer, Cancellation))
+            kind,
+            new ObjectKey(obj.Metadata.NamespaceProperty ?? "", obj.Metadata.Name),
+            subresource,
+            _ => obj,
+            Writer with { ExpectedUid = obj.Metadata.Uid },
+            Cancellation))
         .Object.As<T>();
 
     public Task<DeleteOutcome> DeleteAsync(

@@ -64,6 +64,18 @@ public sealed class UpdatingTests
     }
 
     [Fact]
+    public async Task UpdateAsync_ChangeOfTheUid_IsInvalid()
+    {
+        await CreateAsync();
+
+        var refusal = await Assert.ThrowsAsync<StatusException>(
+            () => _fixture.UpdateAsync<V1ConfigMap>(Kinds.ConfigMaps, Key, map => map.Metadata.Uid = "other"));
+
+        Assert.Equal(
+            "ConfigMap \"a\" is invalid: metadata.uid: Invalid value: \"other\": field is immutable", refusal.Message);
+    }
+
+    [Fact]
     public async Task UpdateAsync_RevisionThatIsNoNumber_IsAnError()
     {
         await CreateAsync();

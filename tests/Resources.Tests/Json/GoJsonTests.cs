@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using OrleansScheduler.ApiServer.Bodies;
+using OrleansScheduler.Resources.Json;
 
-namespace OrleansScheduler.ApiServer.Tests.Bodies;
+namespace OrleansScheduler.Resources.Tests.Json;
 
 public sealed class GoJsonTests
 {
