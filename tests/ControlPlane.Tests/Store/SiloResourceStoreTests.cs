@@ -98,9 +98,11 @@ public sealed class SiloResourceStoreTests : IDisposable
     public async Task ListAsync_RevisionOfTheFuture_IsRefusedAfterAMoment()
     {
         await using var silo = await StartAsync();
+        var newest = await silo.Store.ListAsync(Type, new ListQuery(), Token);
 
         await Assert.ThrowsAsync<RevisionTooLargeException>(
-            async () => await silo.Store.ListAsync(Type, new ListQuery { NotOlderThan = 1000 }, Token));
+            async () => await silo.Store.ListAsync(
+                Type, new ListQuery { NotOlderThan = newest.Revision + 1000 }, Token));
     }
 
     [Fact]
