@@ -110,8 +110,12 @@ public abstract class ResourceKind
     public abstract IReadOnlyList<FieldError> ValidateUpdate(
         IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old, string subresource);
 
-    /// <summary>Texts of the Warning headers a write of this object earns.</summary>
+    /// <summary>Texts of the Warning headers a create of this object earns.</summary>
     public abstract IReadOnlyList<string> Warnings(IKubernetesObject<V1ObjectMeta> obj);
+
+    /// <summary>Texts of the Warning headers an update earns; subresources earn none.</summary>
+    public abstract IReadOnlyList<string> UpdateWarnings(
+        IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old);
 
     /// <summary>Texts of the Warning headers a deletion with these options earns.</summary>
     public virtual IReadOnlyList<string> DeletionWarnings(V1DeleteOptions options) => [];

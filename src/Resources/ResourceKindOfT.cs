@@ -41,6 +41,9 @@ public abstract class ResourceKind<T> : ResourceKind
 
     public sealed override IReadOnlyList<string> Warnings(IKubernetesObject<V1ObjectMeta> obj) => Warnings((T)obj);
 
+    public sealed override IReadOnlyList<string> UpdateWarnings(
+        IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old) => UpdateWarnings((T)obj, (T)old);
+
     public sealed override TableRow Row(IKubernetesObject<V1ObjectMeta> obj, DateTime now) => Row((T)obj, now);
 
     protected virtual void Default(T obj)
@@ -68,6 +71,8 @@ public abstract class ResourceKind<T> : ResourceKind
     protected abstract IReadOnlyList<FieldError> ValidateUpdate(T obj, T old, string subresource);
 
     protected virtual IReadOnlyList<string> Warnings(T obj) => [];
+
+    protected virtual IReadOnlyList<string> UpdateWarnings(T obj, T old) => Warnings(obj);
 
     protected virtual TableRow Row(T obj, DateTime now) => TableRow.Default(obj);
 }

@@ -11,7 +11,7 @@ internal static class EventV1Validation
 
     public static FieldErrors Validate(Corev1Event happened)
     {
-        var errors = EventValidation.Validate(happened, "reportingController");
+        var errors = EventValidation.Validate(happened);
         ObjectMetaValidation.Validate(happened.Metadata, isNamespaced: true, NameRules.DnsSubdomain, errors);
         ValidateSeries(happened.Series, errors);
         if (happened.EventTime is null)
@@ -33,7 +33,7 @@ internal static class EventV1Validation
 
     public static FieldErrors ValidateUpdate(Corev1Event happened, Corev1Event old)
     {
-        var errors = EventValidation.Validate(happened, "reportingController");
+        var errors = EventValidation.Validate(happened);
         ObjectMetaValidation.ValidateUpdate(happened.Metadata, old.Metadata, errors);
         if (happened.Series is { } series && !SameJson(series, old.Series))
         {

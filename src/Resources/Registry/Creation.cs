@@ -3,6 +3,7 @@ using k8s.Models;
 using OrleansScheduler.Resources.Admission;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Resources.Validation;
 
 namespace OrleansScheduler.Resources.Registry;
 
@@ -57,11 +58,10 @@ internal sealed class Creation(
 
     private static void Validate(ResourceKind kind, IKubernetesObject<V1ObjectMeta> obj, WriteOptions options)
     {
-        var errors = kind.Validate(obj);
-        if (errors.Count > 0)
-        {
-            throw StatusErrors.Invalid(kind, obj.Metadata.Name ?? "", errors);
-        }
+        ThrowIfAny(kind, obj, kind.Validate(obj));
+        var errors = new FieldErrors();
+        ObjectMetaValidation.ValidateCommon(obj.Metadata, kind.IsNamespaced, NameRules.PathSegment, errors);
+        ThrowIfAny(kind, obj, errors);
 
         if (!string.IsNullOrEmpty(obj.Metadata.ResourceVersion))
         {
@@ -69,6 +69,15 @@ internal sealed class Creation(
         }
 
         Warn(kind, obj, options);
+    }
+
+    private static void ThrowIfAny(
+        ResourceKind kind, IKubernetesObject<V1ObjectMeta> obj, IReadOnlyList<FieldError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw StatusErrors.Invalid(kind, obj.Metadata.Name ?? "", errors);
+        }
     }
 
     private static void Warn(ResourceKind kind, IKubernetesObject<V1ObjectMeta> obj, WriteOptions options)

@@ -52,6 +52,7 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
         {
             var candidate = await ToCandidateAsync(request, stored, cancellationToken);
             var json = request.Kind.Encode(candidate);
+            Warn(request, candidate, stored);
             if (json.AsSpan().SequenceEqual(stored.Json.Span))
             {
                 return isFresh ? new UpdateOutcome(stored, Created: false) : null;
@@ -155,7 +156,6 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
         byte[] json,
         CancellationToken cancellationToken)
     {
-        Warn(request, candidate);
         var updated = new StoredObject(request.Key, stored.Revision, json);
         if (request.Options.DryRun)
         {
@@ -186,14 +186,14 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
             && meta.Finalizers is not { Count: > 0 }
             && !kind.IsHeld(candidate);
 
-    private static void Warn(UpdateRequest request, IKubernetesObject<V1ObjectMeta> candidate)
+    private static void Warn(UpdateRequest request, IKubernetesObject<V1ObjectMeta> candidate, StoredObject stored)
     {
         if (request.Options.Warn is not { } warn || request.Subresource.Length > 0)
         {
             return;
         }
 
-        foreach (var warning in request.Kind.Warnings(candidate))
+        foreach (var warning in request.Kind.UpdateWarnings(candidate, request.Kind.Typed(stored)))
         {
             warn(warning);
         }

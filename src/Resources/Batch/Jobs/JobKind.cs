@@ -75,5 +75,10 @@ public sealed class JobKind : ResourceKind<V1Job>
     protected override IReadOnlyList<FieldError> ValidateUpdate(V1Job obj, V1Job old, string subresource) =>
         subresource == "status" ? JobStatusValidation.OfUpdate(obj, old) : JobValidation.OfUpdate(obj, old);
 
+    protected override IReadOnlyList<string> Warnings(V1Job obj) => JobWarnings.OfCreate(obj);
+
+    protected override IReadOnlyList<string> UpdateWarnings(V1Job obj, V1Job old) =>
+        obj.Metadata.Generation == old.Metadata.Generation ? [] : JobWarnings.OfSpec(obj);
+
     protected override TableRow Row(V1Job obj, DateTime now) => JobTable.Row(obj, now);
 }

@@ -26,6 +26,19 @@ public sealed class LeaseKind : ResourceKind<V1Lease>
 
     protected override void Default(V1Lease obj) => obj.Spec ??= new V1LeaseSpec();
 
+    // Coordinated leader election is off, as it is in Kubernetes unless asked for: nothing would act on these.
+    protected override void PrepareForCreate(V1Lease obj)
+    {
+        obj.Spec.Strategy = null;
+        obj.Spec.PreferredHolder = null;
+    }
+
+    protected override void PrepareForUpdate(V1Lease obj, V1Lease old, string subresource)
+    {
+        obj.Spec.Strategy = old.Spec?.Strategy is null ? null : obj.Spec.Strategy;
+        obj.Spec.PreferredHolder = old.Spec?.PreferredHolder is null ? null : obj.Spec.PreferredHolder;
+    }
+
     protected override IReadOnlyList<FieldError> Validate(V1Lease obj) => LeaseValidation.Validate(obj);
 
     protected override IReadOnlyList<FieldError> ValidateUpdate(V1Lease obj, V1Lease old, string subresource) =>

@@ -35,17 +35,5 @@ internal static class LeaseValidation
         {
             errors.Invalid(Spec.Child("leaseTransitions"), spec.LeaseTransitions, "must be greater than or equal to 0");
         }
-
-        if (!string.IsNullOrEmpty(spec.Strategy))
-        {
-            foreach (var problem in NameSyntax.QualifiedName(spec.Strategy))
-            {
-                errors.Invalid(Spec.Child("strategy"), spec.Strategy, problem);
-            }
-        }
-        else if (!string.IsNullOrEmpty(spec.PreferredHolder))
-        {
-            errors.Forbidden(Spec.Child("preferredHolder"), "may only be specified when `strategy` is defined");
-        }
     }
 }

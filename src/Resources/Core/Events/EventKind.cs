@@ -34,10 +34,10 @@ public sealed class EventKind : ResourceKind<Corev1Event>
     }
 
     protected override IReadOnlyList<FieldError> Validate(Corev1Event obj) =>
-        EventValidation.Validate(obj, "reportingComponent");
+        EventValidation.Validate(obj);
 
     protected override IReadOnlyList<FieldError> ValidateUpdate(Corev1Event obj, Corev1Event old, string subresource) =>
-        EventValidation.Validate(obj, "reportingComponent");
+        EventValidation.Validate(obj);
 
     protected override TableRow Row(Corev1Event obj, DateTime now) => EventTable.Row(obj, now);
 }

@@ -11,14 +11,13 @@ internal static class EventValidation
     private const int TextLengthMax = 128;
     private const int MessageLengthMax = 1024;
 
-    /// <param name="reporterField">How the group version calls the reporting controller.</param>
-    public static FieldErrors Validate(Corev1Event happened, string reporterField)
+    public static FieldErrors Validate(Corev1Event happened)
     {
         var errors = new FieldErrors();
         ValidateNamespace(happened, errors);
         if (happened.EventTime is not null)
         {
-            ValidateReporter(happened, FieldPath.Of(reporterField), errors);
+            ValidateReporter(happened, FieldPath.Of("reportingController"), errors);
             RequiredText("reportingInstance", happened.ReportingInstance, errors);
             RequiredText("action", happened.Action, errors);
             RequiredText("reason", happened.Reason, errors);

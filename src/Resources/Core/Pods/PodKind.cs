@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using k8s.Models;
 using OrleansScheduler.Resources.Core.Pods.Defaults;
 using OrleansScheduler.Resources.Core.Pods.Validation;
+using OrleansScheduler.Resources.Core.Pods.Warnings;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
 
@@ -81,7 +82,9 @@ public sealed class PodKind : ResourceKind<V1Pod>
         return !isRunning ? 0 : seconds < 0 ? 1 : seconds;
     }
 
-    protected override IReadOnlyList<string> Warnings(V1Pod obj) => PodWarnings.Of(obj);
+    protected override IReadOnlyList<string> Warnings(V1Pod obj) => PodWarnings.OfCreate(obj);
+
+    protected override IReadOnlyList<string> UpdateWarnings(V1Pod obj, V1Pod old) => PodWarnings.OfUpdate(obj);
 
     private static IEnumerable<string> NodesOf(StoredObject stored) =>
         Spec(stored)?.NodeName is { Length: > 0 } node ? [node] : [];

@@ -10,6 +10,12 @@ public sealed class ServiceAccountKind : ResourceKind<V1ServiceAccount>
     /// <summary>The account of pods that name none.</summary>
     public const string DefaultName = "default";
 
+    private const string MountableSecrets = "kubernetes.io/enforce-mountable-secrets";
+
+    private const string Restriction =
+        $"metadata.annotations[{MountableSecrets}]: deprecated in v1.32+; "
+        + "prefer separate namespaces to isolate access to mounted secrets";
+
     public override GroupVersionKind GroupVersionKind { get; } = new("", "v1", "ServiceAccount");
 
     public override string Plural => "serviceaccounts";
@@ -43,6 +49,14 @@ public sealed class ServiceAccountKind : ResourceKind<V1ServiceAccount>
         return errors;
     }
 
+    protected override IReadOnlyList<string> Warnings(V1ServiceAccount obj) => RestrictsSecrets(obj) ? [Restriction] : [];
+
+    protected override IReadOnlyList<string> UpdateWarnings(V1ServiceAccount obj, V1ServiceAccount old) =>
+        RestrictsSecrets(old) ? [] : Warnings(obj);
+
     protected override TableRow Row(V1ServiceAccount obj, DateTime now) =>
         new([obj.Metadata.Name, Age.Since(obj.Metadata.CreationTimestamp, now)]);
+
+    private static bool RestrictsSecrets(V1ServiceAccount account) =>
+        account.Metadata.Annotations?.ContainsKey(MountableSecrets) is true;
 }
