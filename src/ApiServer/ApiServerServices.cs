@@ -11,6 +11,7 @@ using OrleansScheduler.ApiServer.PodWrites;
 using OrleansScheduler.ApiServer.Responses;
 using OrleansScheduler.ApiServer.Reviews;
 using OrleansScheduler.ApiServer.Routing;
+using OrleansScheduler.ApiServer.ServiceAccountTokens;
 using OrleansScheduler.ApiServer.Tables;
 using OrleansScheduler.ApiServer.Watches;
 using OrleansScheduler.ApiServer.Writes;
@@ -23,14 +24,20 @@ namespace OrleansScheduler.ApiServer;
 public static class ApiServerServices
 {
     /// <summary>
-    /// Serves every kind of <see cref="Kinds.All"/>. The host adds the store, the registry, and the
-    /// <see cref="ITokenAuthenticator"/>s that know its tokens.
+    /// Serves every kind of <see cref="Kinds.All"/>. The host adds the store, the registry, the
+    /// <see cref="ITokenAuthenticator"/>s that know its tokens, and the <see cref="IServiceAccountTokenSigner"/>.
     /// </summary>
     public static IServiceCollection AddApiServer(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ServedResources(Kinds.All));
-        return services.AddAccessControl().AddResponses().AddVerbs().AddPodSubresources().AddReviews().AddDescriptionsAndHealth();
+        return services.AddAccessControl()
+            .AddResponses()
+            .AddVerbs()
+            .AddPodSubresources()
+            .AddTokenRequests()
+            .AddReviews()
+            .AddDescriptionsAndHealth();
     }
 
     private static IServiceCollection AddAccessControl(this IServiceCollection services)
@@ -71,6 +78,11 @@ public static class ApiServerServices
 
         return services;
     }
+
+    private static IServiceCollection AddTokenRequests(this IServiceCollection services) => services
+        .AddSingleton<TokenBindings>()
+        .AddSingleton<NodeTokenRule>()
+        .AddSingleton<ISubresourceHandler, TokenRequestHandler>();
 
     private static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddSingleton<AccessReviewer>()

@@ -26,7 +26,7 @@ internal sealed partial class NodeAgentService(NodeAgentOptions options, ILogger
         var runtime = await ProcessRuntime.OpenAsync(paths.Runtime, time, loggers.CreateLogger<ProcessRuntime>(), stoppingToken);
         await using var logServer = await LogServer.StartAsync(options, paths, time, stoppingToken);
         using var client = new OrleansSchedulerClient(options.Client(), time);
-        var facts = NodeFactsReader.Read(options);
+        var facts = NodeFactsReader.Read(options, client.Kubernetes.BaseUri);
         await using var events = new EventRecorder(
             client.Resources<Corev1Event>(), options.NodeName, time, loggers.CreateLogger<EventRecorder>());
         var api = new ApiPodApi(client, events);

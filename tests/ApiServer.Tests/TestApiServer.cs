@@ -62,7 +62,9 @@ internal sealed class TestApiServer : IAsyncDisposable
     {
         public const string Token = "master";
 
-        public ValueTask<UserIdentity?> AuthenticateAsync(string token, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(token == Token ? new UserIdentity("admin", [UserIdentity.MastersGroup]) : null);
+        public ValueTask<AuthenticatedToken?> AuthenticateAsync(string token, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(token == Token
+                ? new AuthenticatedToken(new UserIdentity("admin", [UserIdentity.MastersGroup]), [ApiAudience.Default])
+                : null);
     }
 }

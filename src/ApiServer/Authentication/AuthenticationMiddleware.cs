@@ -11,8 +11,6 @@ namespace OrleansScheduler.ApiServer.Authentication;
 /// </summary>
 internal sealed class AuthenticationMiddleware(RequestDelegate next, TokenAuthentication tokens)
 {
-    private const string AuthenticatedGroup = "system:authenticated";
-
     public async Task InvokeAsync(HttpContext http)
     {
         var context = ApiContext.Of(http);
@@ -22,8 +20,8 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, TokenAuthen
         }
         else if (BearerToken(http.Request) is { } token)
         {
-            var user = await tokens.AuthenticateAsync(token, http.RequestAborted) ?? throw StatusErrors.Unauthorized();
-            context.User = Authenticated(user);
+            context.User = await tokens.AuthenticateAsync(token, http.RequestAborted)
+                ?? throw StatusErrors.Unauthorized();
         }
 
         await next(http);
@@ -42,7 +40,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, TokenAuthen
         var groups = names
             .Where(n => n.GetSingleElementType().FriendlyName == "O")
             .Select(n => n.GetSingleElementValue() ?? "");
-        return string.IsNullOrEmpty(name) ? null : Authenticated(new UserIdentity(name, [.. groups]));
+        return string.IsNullOrEmpty(name) ? null : UserGroups.Authenticated(new UserIdentity(name, [.. groups]));
     }
 
     private static string? BearerToken(HttpRequest request)
@@ -52,8 +50,4 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, TokenAuthen
         var token = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
         return token.Length > 0 ? token : null;
     }
-
-    private static UserIdentity Authenticated(UserIdentity user) => user.Groups.Contains(AuthenticatedGroup)
-        ? user
-        : user with { Groups = [.. user.Groups, AuthenticatedGroup] };
 }

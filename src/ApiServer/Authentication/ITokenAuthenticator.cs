@@ -1,10 +1,8 @@
-using OrleansScheduler.Resources.Registry;
-
 namespace OrleansScheduler.ApiServer.Authentication;
 
-/// <summary>Knows whose a bearer token is. The host provides it; several are asked in order.</summary>
+/// <summary>Knows the holders of bearer tokens.</summary>
 public interface ITokenAuthenticator
 {
-    /// <summary>The user the token speaks for, or null when it is not (or no longer) valid.</summary>
-    ValueTask<UserIdentity?> AuthenticateAsync(string token, CancellationToken cancellationToken);
+    /// <summary>The holder, or null when the token is not one of this authenticator's or no longer valid.</summary>
+    ValueTask<AuthenticatedToken?> AuthenticateAsync(string token, CancellationToken cancellationToken);
 }

@@ -7,13 +7,20 @@ internal sealed class TokenAuthentication(IEnumerable<ITokenAuthenticator> authe
 {
     private readonly ITokenAuthenticator[] _authenticators = [.. authenticators];
 
-    public async ValueTask<UserIdentity?> AuthenticateAsync(string token, CancellationToken cancellationToken)
+    /// <summary>The holder of a token that was made for this API server.</summary>
+    public async ValueTask<UserIdentity?> AuthenticateAsync(string token, CancellationToken cancellationToken) =>
+        await FindAsync(token, cancellationToken) is { } found && found.Audiences.Contains(ApiAudience.Default)
+            ? found.User
+            : null;
+
+    /// <summary>The token's holder and audiences, whoever the audiences are.</summary>
+    public async ValueTask<AuthenticatedToken?> FindAsync(string token, CancellationToken cancellationToken)
     {
         foreach (var authenticator in _authenticators)
         {
-            if (await authenticator.AuthenticateAsync(token, cancellationToken) is { } user)
+            if (await authenticator.AuthenticateAsync(token, cancellationToken) is { } found)
             {
-                return user;
+                return found with { User = UserGroups.Authenticated(found.User) };
             }
         }
 

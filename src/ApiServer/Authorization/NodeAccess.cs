@@ -1,3 +1,5 @@
+using OrleansScheduler.Resources.Registry;
+
 namespace OrleansScheduler.ApiServer.Authorization;
 
 /// <summary>What a node agent (user <c>system:node:NAME</c> in group <c>system:nodes</c>) may do: a kubelet's work.</summary>
@@ -13,12 +15,11 @@ internal static class NodeAccess
 
     public static bool Allows(AccessAttributes access)
     {
-        if (!access.IsResource || !access.User.Name.StartsWith(UserPrefix, StringComparison.Ordinal))
+        if (!access.IsResource || NodeOf(access.User) is not { } node)
         {
             return false;
         }
 
-        var node = access.User.Name[UserPrefix.Length..];
         return (access.Group, access.Resource) switch
         {
             ("", "nodes") => AllowsNode(access, node),
@@ -26,12 +27,19 @@ internal static class NodeAccess
             ("", "pods") => AllowsPod(access),
             ("", "events") or ("events.k8s.io", "events") => access.Verb is "create" or "patch" or "update",
             ("", "configmaps" or "secrets") => IsRead(access) && access.Name.Length > 0,
-            ("", "services" or "serviceaccounts" or "namespaces") => IsRead(access),
+            ("", "serviceaccounts") => IsRead(access) || access is { Verb: "create", Subresource: "token" },
+            ("", "services" or "namespaces") => IsRead(access),
             ("authentication.k8s.io", "tokenreviews") or ("authorization.k8s.io", "subjectaccessreviews") =>
                 access.Verb == "create",
             _ => false,
         };
     }
+
+    /// <summary>The node whose agent the user is; null for everybody else.</summary>
+    public static string? NodeOf(UserIdentity user) =>
+        user.Groups.Contains(NodesGroup) && user.Name.StartsWith(UserPrefix, StringComparison.Ordinal)
+            ? user.Name[UserPrefix.Length..]
+            : null;
 
     private static bool AllowsNode(AccessAttributes access, string node) =>
         IsRead(access)

@@ -20,7 +20,7 @@ internal sealed class SelfSubjectReviews(TimeProvider time) : VirtualResource
             Metadata = new V1ObjectMeta { CreationTimestamp = time.GetUtcNow().UtcDateTime },
             Status = new V1SelfSubjectReviewStatus
             {
-                UserInfo = new V1UserInfo { Username = request.User.Name, Groups = [.. request.User.Groups] },
+                UserInfo = ReviewedUser.Of(request.User),
             },
         };
         await ReviewSender.SendAsync(request, review, Kind, cancellationToken);

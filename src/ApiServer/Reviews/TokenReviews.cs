@@ -4,6 +4,7 @@ using OrleansScheduler.ApiServer.Bodies;
 using OrleansScheduler.ApiServer.Routing;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Status;
+using OrleansScheduler.Resources.Validation;
 
 namespace OrleansScheduler.ApiServer.Reviews;
 
@@ -23,19 +24,28 @@ internal sealed class TokenReviews(TokenAuthentication tokens) : VirtualResource
         }
 
         review.Metadata ??= new V1ObjectMeta();
-        review.Status = await ReviewAsync(review.Spec.Token, cancellationToken);
+        review.Status = await ReviewAsync(review.Spec, cancellationToken);
         await ReviewSender.SendAsync(request, review, Kind, cancellationToken);
     }
 
-    private async Task<V1TokenReviewStatus> ReviewAsync(string token, CancellationToken cancellationToken)
+    private async Task<V1TokenReviewStatus> ReviewAsync(V1TokenReviewSpec spec, CancellationToken cancellationToken)
     {
-        var user = await tokens.AuthenticateAsync(token, cancellationToken);
-        return user is null
-            ? new V1TokenReviewStatus { User = new V1UserInfo(), Error = "invalid bearer token" }
+        if (await tokens.FindAsync(spec.Token, cancellationToken) is not { } token)
+        {
+            return Refused("invalid bearer token");
+        }
+
+        IList<string> wanted = spec.Audiences is { Count: > 0 } asked ? asked : [ApiAudience.Default];
+        var audiences = token.Audiences.Intersect(wanted).ToList();
+        return audiences.Count == 0
+            ? Refused($"invalid bearer token, token audiences {GoList(token.Audiences)} is invalid for the target audiences {GoList(wanted)}")
             : new V1TokenReviewStatus
             {
-                Authenticated = true,
-                User = new V1UserInfo { Username = user.Name, Groups = [.. user.Groups] },
+                Authenticated = true, Audiences = audiences, User = ReviewedUser.Of(token.User),
             };
     }
+
+    private static V1TokenReviewStatus Refused(string error) => new() { User = new V1UserInfo(), Error = error };
+
+    private static string GoList(IEnumerable<string> values) => $"[{string.Join(' ', values.Select(FieldValueText.Quote))}]";
 }

@@ -1,5 +1,4 @@
 using OrleansScheduler.ApiServer;
-using OrleansScheduler.ApiServer.Authentication;
 using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.PodLogs;
 using OrleansScheduler.Host.Pki;
@@ -12,16 +11,12 @@ namespace OrleansScheduler.Host.Cluster;
 internal static class ApiSetup
 {
     public static void AddApi(
-        this WebApplicationBuilder builder,
-        ClusterSettings settings,
-        ClusterCertificates certificates,
-        ITokenAuthenticator tokens)
+        this WebApplicationBuilder builder, ClusterSettings settings, ClusterCertificates certificates)
     {
         builder.Services.AddResources();
         builder.Services.Configure<AdmissionOptions>(options => settings.DisabledAdmissionPlugins
             .ToList().ForEach(options.DisabledPlugins.Add));
         builder.Services.AddHostedService<Bootstrap>();
-        builder.Services.AddSingleton(tokens);
         builder.Services.AddSingleton<IReadinessCheck, StoreReadiness>();
         builder.Services.Configure<KubeletClientOptions>(options =>
             options.ClientCertificate = certificates.KubeletClient);

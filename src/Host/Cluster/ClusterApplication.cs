@@ -25,7 +25,8 @@ internal static class ClusterApplication
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, certificates));
         builder.AddSilo(settings, certificates);
-        builder.AddApi(settings, certificates, new TokenAuthenticator(tokens, time));
+        builder.Services.AddTokens(tokens);
+        builder.AddApi(settings, certificates);
         var application = builder.Build();
         application.MapKubernetesApi();
         return application;

@@ -5,33 +5,44 @@ using OrleansScheduler.Resources.Registry;
 namespace OrleansScheduler.Host.Tokens;
 
 /// <summary>Knows the cluster's own tokens. A verified signature is remembered, since checking one costs 100 µs.</summary>
-internal sealed class TokenAuthenticator(TokenIssuer issuer, TimeProvider time) : ITokenAuthenticator
+internal sealed class TokenAuthenticator(TokenIssuer issuer, ServiceAccountIdentities accounts, TimeProvider time)
+    : ITokenAuthenticator
 {
     private const int RememberedTokens = 10_000;
 
-    private readonly ConcurrentDictionary<string, Remembered> _verified = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TokenClaims> _verified = new(StringComparer.Ordinal);
 
-    public ValueTask<UserIdentity?> AuthenticateAsync(string token, CancellationToken cancellationToken)
+    public ValueTask<AuthenticatedToken?> AuthenticateAsync(string token, CancellationToken cancellationToken) =>
+        Verify(token) switch
+        {
+            null => new((AuthenticatedToken?)null),
+            { ServiceAccount: null } claims => new(
+                new AuthenticatedToken(new UserIdentity(claims.Sub, claims.Groups ?? []), [ApiAudience.Default])),
+            var claims => AuthenticateAccountAsync(claims, cancellationToken),
+        };
+
+    private async ValueTask<AuthenticatedToken?> AuthenticateAccountAsync(
+        TokenClaims claims, CancellationToken cancellationToken) =>
+        await accounts.FindAsync(claims, cancellationToken) is { } user ? new(user, claims.Aud) : null;
+
+    private TokenClaims? Verify(string token)
     {
         if (_verified.TryGetValue(token, out var known))
         {
-            return new(known.Expires > time.GetUtcNow() ? known.User : null);
+            return known.Exp > time.GetUtcNow().ToUnixTimeSeconds() ? known : null;
         }
 
-        return new(issuer.Verify(token) is { } claims ? Remember(token, claims) : null);
+        return issuer.Verify(token) is { } claims ? Remember(token, claims) : null;
     }
 
-    private UserIdentity Remember(string token, TokenClaims claims)
+    private TokenClaims Remember(string token, TokenClaims claims)
     {
-        var user = new UserIdentity(claims.Sub, claims.Groups);
         if (_verified.Count >= RememberedTokens)
         {
             _verified.Clear();
         }
 
-        _verified[token] = new Remembered(user, DateTimeOffset.FromUnixTimeSeconds(claims.Exp));
-        return user;
+        _verified[token] = claims;
+        return claims;
     }
-
-    private sealed record Remembered(UserIdentity User, DateTimeOffset Expires);
 }

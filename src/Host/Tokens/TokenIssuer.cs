@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OrleansScheduler.ApiServer.Authentication;
 using OrleansScheduler.Host.Pki;
 using OrleansScheduler.Resources.Registry;
 
@@ -33,11 +34,22 @@ internal sealed class TokenIssuer(ECDsa key, TimeProvider time)
         return new TokenIssuer(key, time);
     }
 
+    /// <summary>A token of a user the host itself vouches for.</summary>
     public string Issue(UserIdentity user, TimeSpan lifetime)
     {
         var now = time.GetUtcNow();
-        var claims = new TokenClaims(
-            Issuer, user.Name, user.Groups, now.ToUnixTimeSeconds(), (now + lifetime).ToUnixTimeSeconds());
+        return Sign(new TokenClaims
+        {
+            Iss = Issuer,
+            Sub = user.Name,
+            Groups = user.Groups,
+            Iat = now.ToUnixTimeSeconds(),
+            Exp = (now + lifetime).ToUnixTimeSeconds(),
+        });
+    }
+
+    public string Sign(TokenClaims claims)
+    {
         var signed = Header + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims));
         var signature = key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256);
         return signed + "." + Base64Url.EncodeToString(signature);
@@ -53,7 +65,17 @@ internal sealed class TokenIssuer(ECDsa key, TimeProvider time)
         }
 
         var claims = HasOurSignature(token, end) ? Decode(token[(Header.Length + 1)..end]) : null;
-        return claims is { Iss: Issuer } && claims.Exp > time.GetUtcNow().ToUnixTimeSeconds() ? claims : null;
+        return claims is not null && IsOurs(claims) && IsCurrent(claims) ? claims : null;
+    }
+
+    // A token of a service account must never pass for one of the host's, which may name any group.
+    private static bool IsOurs(TokenClaims claims) =>
+        claims.Iss == (claims.ServiceAccount is null ? Issuer : ApiAudience.Default);
+
+    private bool IsCurrent(TokenClaims claims)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        return claims.Nbf <= now && now < claims.Exp;
     }
 
     private bool HasOurSignature(string token, int end)

@@ -1,4 +1,3 @@
-using k8s;
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
 using OrleansScheduler.Sdk;
@@ -12,6 +11,7 @@ internal sealed class ApiPodApi(OrleansSchedulerClient client, EventRecorder eve
     private readonly ResourceClient<V1Pod> pods = client.Resources<V1Pod>();
     private readonly ResourceClient<V1ConfigMap> configMaps = client.Resources<V1ConfigMap>();
     private readonly ResourceClient<V1Secret> secrets = client.Resources<V1Secret>();
+    private readonly ResourceClient<V1ServiceAccount> accounts = client.Resources<V1ServiceAccount>();
 
     public async Task PublishAsync(V1Pod pod, V1PodStatus status, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class ApiPodApi(OrleansSchedulerClient client, EventRecorder eve
     public Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         secrets.FindAsync(@namespace, name, cancellationToken);
 
-    public async Task<string> CreateTokenAsync(
+    public async Task<IssuedToken> CreateTokenAsync(
         V1Pod pod, string? audience, long? expirationSeconds, CancellationToken cancellationToken)
     {
         var request = new Authenticationv1TokenRequest
@@ -61,9 +61,11 @@ internal sealed class ApiPodApi(OrleansSchedulerClient client, EventRecorder eve
                 BoundObjectRef = new() { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name, Uid = pod.Metadata.Uid },
             },
         };
-        var answer = await client.Kubernetes.CoreV1.CreateNamespacedServiceAccountTokenAsync(
-            request, pod.Spec.ServiceAccountName ?? "default", pod.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
-        return answer.Status.Token;
+        var answer = await accounts.CreateSubresourceAsync(
+            pod.Metadata.NamespaceProperty, pod.Spec.ServiceAccountName ?? "default", "token", request, cancellationToken);
+        var expires = answer.Status.ExpirationTimestamp
+            ?? throw new InvalidDataException("The server issued a token that does not expire.");
+        return new IssuedToken(answer.Status.Token, new DateTimeOffset(expires.ToUniversalTime()));
     }
 
     public void Record(V1Pod pod, string? fieldPath, PodEvent happening) => events.Record(pod, fieldPath, happening);

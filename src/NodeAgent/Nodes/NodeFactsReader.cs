@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
 
@@ -8,7 +9,7 @@ internal static class NodeFactsReader
 {
     private const int PodsMax = 110;
 
-    public static NodeFacts Read(NodeAgentOptions options)
+    public static NodeFacts Read(NodeAgentOptions options, Uri server)
     {
         var capacity = new Dictionary<string, decimal>
         {
@@ -27,10 +28,28 @@ internal static class NodeFactsReader
             Name = options.NodeName,
             HostIP = options.Address,
             Capacity = capacity,
-            BaseEnvironment = options.InheritedEnvironment
-                .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
-                .Where(variable => !string.IsNullOrEmpty(variable.Value))
-                .ToDictionary(variable => variable.Name, variable => variable.Value ?? ""),
+            BaseEnvironment = BaseEnvironment(options, server),
         };
+    }
+
+    // Clients in containers find the API server by these variables, at the address that serves the agent.
+    private static Dictionary<string, string> BaseEnvironment(NodeAgentOptions options, Uri server)
+    {
+        var port = server.Port.ToString(CultureInfo.InvariantCulture);
+        var variables = new Dictionary<string, string>
+        {
+            ["KUBERNETES_SERVICE_HOST"] = server.IdnHost,
+            ["KUBERNETES_SERVICE_PORT"] = port,
+            ["KUBERNETES_SERVICE_PORT_HTTPS"] = port,
+        };
+        foreach (var name in options.InheritedEnvironment)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                variables[name] = value;
+            }
+        }
+
+        return variables;
     }
 }

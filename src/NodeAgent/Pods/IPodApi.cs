@@ -16,7 +16,8 @@ internal interface IPodApi
     Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken);
 
     /// <summary>A token of the pod's service account, bound to the pod.</summary>
-    Task<string> CreateTokenAsync(V1Pod pod, string? audience, long? expirationSeconds, CancellationToken cancellationToken);
+    Task<IssuedToken> CreateTokenAsync(
+        V1Pod pod, string? audience, long? expirationSeconds, CancellationToken cancellationToken);
 
     /// <summary>Records an Event about the pod, or about one of its containers.</summary>
     void Record(V1Pod pod, string? fieldPath, PodEvent happening);

@@ -1,5 +1,6 @@
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.Sdk;
 
 namespace OrleansScheduler.NodeAgent.Volumes;
 
@@ -7,10 +8,21 @@ namespace OrleansScheduler.NodeAgent.Volumes;
 /// Sets up the volumes of pods below the agent's folder. What may hold secrets is in memory where the agent may mount a tmpfs, and
 /// everywhere below a folder only the agent's user can enter.
 /// </summary>
-internal sealed class PodVolumes(PodPaths paths, IPodApi api, NodeFacts node, TimeProvider time)
+internal sealed class PodVolumes
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
-    private readonly VolumeContent content = new(api, node);
+    private readonly PodPaths paths;
+    private readonly TimeProvider time;
+    private readonly PodTokens tokens;
+    private readonly VolumeContent content;
+
+    public PodVolumes(PodPaths paths, IPodApi api, NodeFacts node, TimeProvider time)
+    {
+        this.paths = paths;
+        this.time = time;
+        tokens = new PodTokens(api, time);
+        content = new VolumeContent(api, tokens, node);
+    }
 
     /// <summary>Makes or refreshes all volumes; returns each one's folder or file by its name.</summary>
     public async Task<IReadOnlyDictionary<string, MountedVolume>> MountAsync(V1Pod pod, CancellationToken cancellationToken)
@@ -22,7 +34,8 @@ internal sealed class PodVolumes(PodPaths paths, IPodApi api, NodeFacts node, Ti
             {
                 mounted[volume.Name] = await MountAsync(pod, volume, cancellationToken);
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException
+                or ApiStatusException or HttpRequestException)
             {
                 throw new VolumeException(volume.Name, problem.Message);
             }
@@ -49,6 +62,7 @@ internal sealed class PodVolumes(PodPaths paths, IPodApi api, NodeFacts node, Ti
     /// <summary>Removes all files of a pod.</summary>
     public void Remove(string podUid)
     {
+        tokens.Forget(podUid);
         var folder = paths.Folder(podUid);
         if (!Directory.Exists(folder))
         {

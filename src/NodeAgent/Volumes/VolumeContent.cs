@@ -6,7 +6,7 @@ using OrleansScheduler.NodeAgent.Pods;
 namespace OrleansScheduler.NodeAgent.Volumes;
 
 /// <summary>The files of configMap, secret, downwardAPI and projected volumes, as the cluster has them now.</summary>
-internal sealed class VolumeContent(IPodApi api, NodeFacts node)
+internal sealed class VolumeContent(IPodApi api, PodTokens tokens, NodeFacts node)
 {
     private const int ModeDefault = 0b110_100_100;
 
@@ -54,7 +54,7 @@ internal sealed class VolumeContent(IPodApi api, NodeFacts node)
                 AddDownward(pod, volume, downward.Items, mode, files);
                 break;
             case { ServiceAccountToken: { } token }:
-                var text = await api.CreateTokenAsync(pod, token.Audience, token.ExpirationSeconds, cancellationToken);
+                var text = await tokens.GetAsync(pod, token, cancellationToken);
                 Add(volume, token.Path, Encoding.UTF8.GetBytes(text), mode, files);
                 break;
             default:

@@ -27,6 +27,13 @@ public sealed class ResourceClient<T>
         transport.SendAsync<T>(
             HttpMethod.Post, ResourcePath<T>.Collection(resource.Metadata?.NamespaceProperty), Typed(resource), null, cancellationToken);
 
+    /// <summary>POST to a subresource, such as <c>token</c> or <c>eviction</c>; the answer is of the type sent.</summary>
+    public Task<TBody> CreateSubresourceAsync<TBody>(
+        string? @namespace, string name, string subresource, TBody body, CancellationToken cancellationToken = default)
+        where TBody : class, IKubernetesObject =>
+        transport.SendAsync<TBody>(
+            HttpMethod.Post, ResourcePath<T>.Object(@namespace, name, subresource), body, null, cancellationToken);
+
     /// <summary>Reads one object; null when there is none.</summary>
     public async Task<T?> FindAsync(string? @namespace, string name, CancellationToken cancellationToken = default)
     {

@@ -5,6 +5,7 @@ namespace OrleansScheduler.Host.Tests.Pki;
 
 public sealed class ClusterCertificatesTests : IDisposable
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _directory = Directory.CreateTempSubdirectory("certificates-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -40,8 +41,6 @@ public sealed class ClusterCertificatesTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         ClusterCertificates.Open(_directory, TimeProvider.System);
 
-        Assert.All(
-            Directory.GetFiles(_directory, "*.key"),
-            key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+        Assert.All(Directory.GetFiles(_directory, "*.key"), key => Assert.Equal(OwnerOnly, new FileInfo(key).UnixFileMode));
     }
 }

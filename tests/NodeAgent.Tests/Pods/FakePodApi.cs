@@ -63,9 +63,9 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
     public Task<V1Secret?> FindSecretAsync(string @namespace, string name, CancellationToken cancellationToken) =>
         Task.FromResult(Secrets.GetValueOrDefault(name));
 
-    public Task<string> CreateTokenAsync(
+    public Task<NodeAgent.Pods.IssuedToken> CreateTokenAsync(
         V1Pod pod, string? audience, long? expirationSeconds, CancellationToken cancellationToken) =>
-        Task.FromResult($"token-of-{pod.Metadata.Name}");
+        Task.FromResult(new NodeAgent.Pods.IssuedToken($"token-of-{pod.Metadata.Name}", DateTimeOffset.MaxValue));
 
     public void Record(V1Pod pod, string? fieldPath, NodeAgent.Pods.PodEvent happening)
     {

@@ -62,10 +62,23 @@ _os_ensure() {
     fi || _os_fail "mkdir $1: cannot create the mount point"
 }
 
+# Follows the machine's links on the way to $1 (such as /var/run), which below another root would lead back out to the machine.
+_os_resolve() {
+    _os_parent=$1
+    _os_rest=
+    while [ -n "$_os_parent" ] && [ ! -d "$_os_parent" ]; do
+        _os_rest=/${_os_parent##*/}$_os_rest
+        _os_parent=${_os_parent%/*}
+    done
+    _os_parent=$(cd -P "$_os_parent/" && pwd -P) || _os_fail "mkdir $1: cannot create the mount point"
+    _os_target=${_os_parent%/}$_os_rest
+}
+
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 if [ -s "$_os_dir/mounts" ]; then
     _os_mirrored=" "
     while IFS='	' read -r _os_mode _os_source _os_target; do
+        _os_resolve "$_os_target"
         _os_ensure "$_os_target" "$_os_source"
         mount --bind "$_os_source" "$_os_root$_os_target" || _os_fail "cannot mount $_os_target"
         if [ "$_os_mode" = ro ]; then

@@ -22,6 +22,9 @@ public sealed class ServiceAccountKind : ResourceKind<V1ServiceAccount>
 
     public override IReadOnlyList<string> ShortNames { get; } = ["sa"];
 
+    public override IReadOnlyList<Subresource> Subresources { get; } =
+        [new("token", new("authentication.k8s.io", "v1", "TokenRequest"), ["create"])];
+
     public override WriteRules WriteRules { get; } = new() { ReturnsDeletedObject = true };
 
     public override IReadOnlyList<TableColumn> TableColumns { get; } = [TableColumn.ObjectName, TableColumn.ObjectAge];
