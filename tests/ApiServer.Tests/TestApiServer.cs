@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansScheduler.ApiServer.Authentication;
+using OrleansScheduler.ApiServer.ServiceAccountTokens;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Registry;
 using OrleansScheduler.Resources.Store;
@@ -31,6 +32,7 @@ internal sealed class TestApiServer : IAsyncDisposable
         builder.Services.AddResources();
         builder.Services.AddApiServer();
         builder.Services.AddSingleton<ITokenAuthenticator, MasterToken>();
+        builder.Services.AddSingleton<IServiceAccountTokenSigner, NameSigner>();
         var app = builder.Build();
         app.MapKubernetesApi();
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -66,5 +68,11 @@ internal sealed class TestApiServer : IAsyncDisposable
             ValueTask.FromResult(token == Token
                 ? new AuthenticatedToken(new UserIdentity("admin", [UserIdentity.MastersGroup]), [ApiAudience.Default])
                 : null);
+    }
+
+    private sealed class NameSigner : IServiceAccountTokenSigner
+    {
+        public string Sign(ServiceAccountToken token) =>
+            $"{token.Namespace}/{token.Account.Name} {token.Pod?.Name} {string.Join(',', token.Audiences)}".TrimEnd();
     }
 }
