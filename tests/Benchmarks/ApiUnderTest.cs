@@ -35,7 +35,7 @@ internal sealed class ApiUnderTest : IDisposable
     {
         using var version = JsonDocument.Parse(await _http.GetStringAsync("version", cancellationToken));
         Version = version.RootElement.GetProperty("gitVersion").GetString() ?? "";
-        await PostAsync("api/v1/namespaces", Encoding.UTF8.GetBytes($$"""{"metadata":{"name":"{{Namespace}}"}}"""), cancellationToken);
+        await PostAsync("api/v1/namespaces", Encoding.UTF8.GetBytes($$$"""{"metadata":{"name":"{{{Namespace}}}"}}"""), cancellationToken);
     }
 
     public async Task DeleteNamespaceAsync(CancellationToken cancellationToken)

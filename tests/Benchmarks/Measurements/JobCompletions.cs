@@ -41,8 +41,8 @@ internal sealed class JobCompletions(int jobs) : IMeasurement
     }
 
     private static byte[] Manifest(int i) => Encoding.UTF8.GetBytes(
-        $$"""
-        {"metadata":{"name":"job-{{i}}"},"spec":{"template":{"spec":{"restartPolicy":"Never",
+        $$$$$"""
+        {"metadata":{"name":"job-{{{{{i}}}}}"},"spec":{"template":{"spec":{"restartPolicy":"Never",
         "containers":[{"name":"c","image":"host","command":["true"],
         "resources":{"requests":{"cpu":"10m","memory":"8Mi"}}}]}}}}
         """);

@@ -41,8 +41,8 @@ internal sealed class PodCreations(int clients, int count) : IMeasurement
 
     // A scheduler that does not exist keeps the pods pending.
     private static byte[] Manifest(string name) => Encoding.UTF8.GetBytes(
-        $$"""
-        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{name}}","labels":{"app":"benchmark","tier":"web"},
+        $$$$$"""
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"{{{{{name}}}}}","labels":{"app":"benchmark","tier":"web"},
         "annotations":{"example.com/owner":"team-a"}},"spec":{"schedulerName":"none","restartPolicy":"Always",
         "containers":[{"name":"main","image":"registry.example/web:1.2.3","command":["/bin/web","--port=8080"],
         "ports":[{"containerPort":8080}],"env":[{"name":"MODE","value":"production"},{"name":"LEVEL","value":"info"}],

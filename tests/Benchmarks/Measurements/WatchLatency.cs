@@ -41,7 +41,7 @@ internal sealed partial class WatchLatency(int watchers, int eventsPerSecond, Ti
         {
             await pace.WaitForNextTickAsync(cancellationToken);
             var sent = Stopwatch.GetTimestamp();
-            var json = $$"""{"metadata":{"name":"event-{{run}}-{{i}}","labels":{"sent":"t{{sent}}"}},"data":{"a":"b"}}""";
+            var json = $$$"""{"metadata":{"name":"event-{{{run}}}-{{{i}}}","labels":{"sent":"t{{{sent}}}"}},"data":{"a":"b"}}""";
             requests.Add(server.PostAsync(Path, Encoding.UTF8.GetBytes(json), cancellationToken));
         }
 
