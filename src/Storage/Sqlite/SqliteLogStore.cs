@@ -99,6 +99,15 @@ internal sealed class SqliteLogStore : ILogStore, IAsyncDisposable
         }
     }
 
+    /// <summary>Caps the file, beyond which the disk counts as full.</summary>
+    internal Task<int> LimitPagesAsync(int pages, CancellationToken cancellationToken) => _writer.WriteAsync(
+        (connection, _) =>
+        {
+            SqliteDatabase.Execute(connection, $"PRAGMA max_page_count = {pages}");
+            return pages;
+        },
+        cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();

@@ -35,8 +35,8 @@ public sealed class NodeGrainTests
         var ready = NodeConditions.Find(nodes.Single(node => node.Metadata.Name == "a"), "Ready")!;
         Assert.Equal(("Unknown", "NodeStatusUnknown"), (ready.Status, ready.Reason));
         Assert.All(nodes.Where(node => node.Metadata.Name != "a"), node => Assert.True(NodeConditions.IsReady(node)));
-        Assert.Contains("p: NodeNotReady: Node is not ready", silo.Events.All);
-        Assert.Contains("p: TaintManagerEviction: Marking for deletion Pod default/p", silo.Events.All);
+        await silo.Events.HasAsync("p: NodeNotReady: Node is not ready");
+        await silo.Events.HasAsync("p: TaintManagerEviction: Marking for deletion Pod default/p");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class ChunkWriter
 
     public BinaryWriter Entries { get; }
 
-    public ReadOnlyMemory<byte>? TakeIfFull() => _stream.Length >= _limit ? Take() : null;
+    public ReadOnlyMemory<byte>? TakeIfFull() => _stream.Length >= _limit ? Take() : default(ReadOnlyMemory<byte>?);
 
     public ReadOnlyMemory<byte> Take()
     {
