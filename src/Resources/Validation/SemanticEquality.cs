@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using k8s;
 
@@ -16,6 +17,11 @@ public static class SemanticEquality
             return true;
         }
 
+        if (left is null || right is null)
+        {
+            return IsNothing(left ?? right);
+        }
+
         var (leftJson, rightJson) = (KubernetesJson.Serialize(left), KubernetesJson.Serialize(right));
         if (leftJson == rightJson)
         {
@@ -26,6 +32,8 @@ public static class SemanticEquality
         using var rightDocument = JsonDocument.Parse(rightJson);
         return AreEqual(leftDocument.RootElement, rightDocument.RootElement);
     }
+
+    private static bool IsNothing(object? value) => value is null or ICollection { Count: 0 };
 
     private static bool AreEqual(JsonElement left, JsonElement right) =>
         (IsNothing(left) && IsNothing(right))

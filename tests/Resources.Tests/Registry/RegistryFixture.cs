@@ -37,7 +37,7 @@ internal sealed class RegistryFixture
 
     public async Task<T> CreateAsync<T>(ResourceKind kind, T obj, bool dryRun = false)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        (await Registry.CreateAsync(kind, obj, Writer with { DryRun = dryRun }, Cancellation)).As<T>();
+        (T)kind.Typed(await Registry.CreateAsync(kind, obj, Writer with { DryRun = dryRun }, Cancellation));
 
     public async Task<T> UpdateAsync<T>(
         ResourceKind kind, ObjectKey key, Action<T> change, string subresource = "", bool dryRun = false)
@@ -45,7 +45,7 @@ internal sealed class RegistryFixture
     {
         var outcome = await Registry.UpdateAsync(
             kind, key, subresource, Changed, Writer with { DryRun = dryRun }, Cancellation);
-        return outcome.Object.As<T>();
+        return (T)kind.Typed(outcome.Object);
 
         IKubernetesObject<V1ObjectMeta> Changed(IKubernetesObject<V1ObjectMeta>? state)
         {
@@ -57,18 +57,23 @@ internal sealed class RegistryFixture
     /// <summary>A PUT: the state is what the client sent, whatever was there before.</summary>
     public async Task<T> PutAsync<T>(ResourceKind kind, T obj, string subresource = "")
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        (await Registry.UpdateAsync(
+        (T)kind.Typed((await Registry.UpdateAsync(
             kind,
             new ObjectKey(obj.Metadata.NamespaceProperty ?? "", obj.Metadata.Name),
             subresource,
             _ => obj,
             Writer with { ExpectedUid = obj.Metadata.Uid },
-            Cancellation))
-        .Object.As<T>();
+            Cancellation)).Object);
 
     public Task<DeleteOutcome> DeleteAsync(
         ResourceKind kind, ObjectKey key, V1DeleteOptions? options = null, bool dryRun = false) =>
         Registry.DeleteAsync(kind, key, options ?? new V1DeleteOptions(), Writer with { DryRun = dryRun }, Cancellation);
+
+    /// <summary>The stored state, shared and not to be changed.</summary>
+    public async Task<IKubernetesObject<V1ObjectMeta>?> FindAsync(ResourceKind kind, ObjectKey key) =>
+        await Store.GetAsync(kind.ResourceType, key, ReadConsistency.MostRecent, Cancellation) is { } stored
+            ? kind.Typed(stored)
+            : null;
 
     public async Task<T?> FindAsync<T>(ResourceKind kind, ObjectKey key)
         where T : class, IKubernetesObject<V1ObjectMeta> =>

@@ -1,4 +1,5 @@
 using k8s.Models;
+using OrleansScheduler.Resources.Core.Pods.Validation;
 using OrleansScheduler.Resources.Validation;
 
 namespace OrleansScheduler.Resources.Core.Nodes;
@@ -51,10 +52,15 @@ internal static class NodeValidation
     {
         foreach (var (name, quantity) in amounts.InKeyOrder())
         {
-            if (quantity.ToDecimal() < 0)
+            var amount = quantity.ToDecimal();
+            if (amount < 0)
             {
-                errors.Invalid(
-                    Status.Child(field, name), quantity.ToString(), "must be greater than or equal to 0");
+                errors.Invalid(Status.Child(field, name), quantity.ToString(), "must be greater than or equal to 0");
+            }
+
+            if (ResourceNames.IsInteger(name) && decimal.Remainder(amount, 1) != 0)
+            {
+                errors.Invalid(Status.Child(field, name), quantity.ToString(), "must be an integer");
             }
         }
     }
