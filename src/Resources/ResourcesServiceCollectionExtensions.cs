@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansScheduler.Resources.Admission;
 using OrleansScheduler.Resources.Core.Namespaces;
+using OrleansScheduler.Resources.ManagedFields;
 using OrleansScheduler.Resources.Registry;
 
 namespace OrleansScheduler.Resources;
@@ -29,6 +30,7 @@ public static class ResourcesServiceCollectionExtensions
 
     private static void AddRegistry(this IServiceCollection services)
     {
+        services.AddSingleton<OwnershipTracking>();
         services.AddSingleton<Creation>();
         services.AddSingleton<Updating>();
         services.AddSingleton<Deletion>();

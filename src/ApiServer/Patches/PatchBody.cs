@@ -22,7 +22,7 @@ internal sealed record PatchBody(PatchType Type, JsonNode Content)
         return Parse(type, await BodyReader.ReadAsync(request, cancellationToken));
     }
 
-    private static PatchType TypeOf(HttpRequest request) =>
+    public static PatchType TypeOf(HttpRequest request) =>
         PatchMediaTypes.All.TryGetValue(ContentType.MediaType(request), out var type)
             ? type
             : throw ApiErrors.UnknownPatchType();

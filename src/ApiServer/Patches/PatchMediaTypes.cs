@@ -7,6 +7,7 @@ internal static class PatchMediaTypes
 {
     public static readonly FrozenDictionary<string, PatchType> All = new Dictionary<string, PatchType>
     {
+        ["application/apply-patch+yaml"] = PatchType.Apply,
         ["application/json-patch+json"] = PatchType.Json,
         ["application/merge-patch+json"] = PatchType.Merge,
         ["application/strategic-merge-patch+json"] = PatchType.Strategic,

@@ -11,4 +11,7 @@ internal enum PatchType
 
     /// <summary><c>application/strategic-merge-patch+json</c>.</summary>
     Strategic,
+
+    /// <summary><c>application/apply-patch+yaml</c>, server-side apply.</summary>
+    Apply,
 }

@@ -8,9 +8,14 @@ using OrleansScheduler.Resources.Status;
 namespace OrleansScheduler.ApiServer.Writes;
 
 /// <summary>PATCH of an object or of one of its subresources. Without a resourceVersion in it a patch is repeated on conflicts.</summary>
-internal sealed class PatchHandler(IResourceRegistry registry, ObjectSender sender) : IResourceHandler
+internal sealed class PatchHandler(IResourceRegistry registry, ApplyHandler apply, ObjectSender sender) : IResourceHandler
 {
-    public async Task HandleAsync(ResourceRequest request, CancellationToken cancellationToken)
+    public Task HandleAsync(ResourceRequest request, CancellationToken cancellationToken) =>
+        PatchBody.TypeOf(request.Http.Request) == PatchType.Apply
+            ? apply.HandleAsync(request, cancellationToken)
+            : PatchAsync(request, cancellationToken);
+
+    private async Task PatchAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
         var patch = await PatchBody.ReadAsync(request.Http.Request, cancellationToken);
         var options = WriteRequestOptions.Read(request, "PatchOptions");

@@ -9,13 +9,17 @@ namespace OrleansScheduler.ApiServer.Writes;
 /// <summary>The query parameters all writes share, checked as Kubernetes checks them.</summary>
 internal static class WriteRequestOptions
 {
+    private const string PatchKind = "PatchOptions";
+
     /// <param name="kind"><c>CreateOptions</c>, <c>UpdateOptions</c>, <c>PatchOptions</c>: what errors speak of.</param>
-    public static WriteOptions Read(ApiRequest request, string kind)
+    /// <param name="isApply">Only an apply may be forced, and it must say whose it is.</param>
+    public static WriteOptions Read(ApiRequest request, string kind, bool isApply = false)
     {
         var query = request.Query;
         var dryRun = query["dryRun"].OfType<string>().Where(value => value.Length > 0).ToArray();
         var manager = query["fieldManager"].ToString();
         var errors = new FieldErrors();
+        ValidateForce(query, kind, manager, isApply, errors);
         ValidateDryRun(dryRun, errors);
         ValidateFieldManager(manager, errors);
         if (query["fieldValidation"].ToString() is not ("" or "Ignore" or "Strict" or "Warn") and var validation)
@@ -24,7 +28,7 @@ internal static class WriteRequestOptions
         }
 
         return errors.Count == 0
-            ? Options(request, dryRun.Length > 0, manager)
+            ? Options(request, dryRun.Length > 0, manager) with { IsApply = isApply }
             : throw StatusErrors.Invalid("meta.k8s.io", kind, "", errors);
     }
 
@@ -43,6 +47,19 @@ internal static class WriteRequestOptions
         FieldManager = fieldManager.Length > 0 ? fieldManager : ManagerOf(request.Http.Request),
         Warn = request.Context.Warn,
     };
+
+    private static void ValidateForce(IQueryCollection query, string kind, string manager, bool isApply, FieldErrors errors)
+    {
+        if (!isApply && kind == PatchKind && query.ContainsKey("force"))
+        {
+            errors.Forbidden(FieldPath.Of("force"), "may not be specified for non-apply patch");
+        }
+
+        if (isApply && manager.Length == 0)
+        {
+            errors.Required(FieldPath.Of("fieldManager"), "is required for apply patch");
+        }
+    }
 
     private static void ValidateFieldManager(string manager, FieldErrors errors)
     {

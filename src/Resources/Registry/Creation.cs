@@ -1,6 +1,7 @@
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Resources.Admission;
+using OrleansScheduler.Resources.ManagedFields;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
@@ -8,10 +9,11 @@ using OrleansScheduler.Resources.Validation;
 namespace OrleansScheduler.Resources.Registry;
 
 /// <summary>
-/// Creates objects: (1) name, (2) default, (3) the server's metadata, (4) admit, (5) prepare, (6) validate, (7) store.
+/// Creates objects: (1) name, (2) default, (3) the server's metadata and the creator's fields, (4) admit, (5) prepare,
+/// (6) validate, (7) store.
 /// </summary>
 internal sealed class Creation(
-    IResourceStore store, AdmissionChain admission, IdGenerator ids, TimeProvider time)
+    IResourceStore store, AdmissionChain admission, IdGenerator ids, OwnershipTracking ownership, TimeProvider time)
 {
     // Names are checked against the replica before one is used; a clash after that is as rare as it is harmless.
     private const int NameAttemptsMax = 8;
@@ -27,6 +29,11 @@ internal sealed class Creation(
         var key = new ObjectKey(obj.Metadata.NamespaceProperty ?? "", obj.Metadata.Name ?? "");
         kind.Default(obj); // 2
         ServerMetadata.SetForCreate(obj.Metadata, ids.Uid(), time.GetUtcNow().UtcDateTime); // 3
+        if (!options.IsApply)
+        {
+            ownership.TrackCreate(kind, obj, options);
+        }
+
         await admission.AdmitAsync(ToAdmission(kind, key, obj, options), cancellationToken); // 4
         kind.PrepareForCreate(obj); // 5
         Validate(kind, obj, options); // 6

@@ -2,6 +2,7 @@ using System.Globalization;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Resources.Admission;
+using OrleansScheduler.Resources.ManagedFields;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
@@ -9,14 +10,15 @@ using OrleansScheduler.Resources.Validation;
 namespace OrleansScheduler.Resources.Registry;
 
 /// <summary>
-/// Changes objects: (1) read, (2) change, (3) check what the writer insists on, (4) default, (5) admit, (6) prepare,
-/// (7) validate, (8) store: as an update, as nothing when nothing changed, or as the deletion that waited for this.
+/// Changes objects: (1) read, (2) change, (3) check what the writer insists on, (4) default and track who owns the
+/// changed fields, (5) admit, (6) prepare, (7) validate, (8) store: as an update, as nothing when nothing changed, or as the deletion that waited for this.
 /// </summary>
 /// <remarks>
 /// The first attempt trusts this silo's replica, since the store checks the revision anyway. What it would refuse or
 /// leave unwritten is decided again on the most recent state.
 /// </remarks>
-internal sealed class Updating(IResourceStore store, AdmissionChain admission, Creation creation)
+internal sealed class Updating(
+    IResourceStore store, AdmissionChain admission, Creation creation, OwnershipTracking ownership)
 {
     private const int ConflictsMax = 20;
 
@@ -51,7 +53,7 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
         try
         {
             var candidate = await ToCandidateAsync(request, stored, cancellationToken);
-            var json = request.Kind.Encode(candidate);
+            var json = OwnershipTracking.Encode(request.Kind, candidate, stored);
             Warn(request, candidate, stored);
             if (json.AsSpan().SequenceEqual(stored.Json.Span))
             {
@@ -68,7 +70,8 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
 
     private async Task<UpdateOutcome> CreateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        if (!request.Kind.WriteRules.AllowsCreateOnUpdate || request.Subresource.Length > 0)
+        var isAllowed = request.Kind.WriteRules.AllowsCreateOnUpdate || request.Options.IsApply;
+        if (!isAllowed || request.Subresource.Length > 0)
         {
             throw StatusErrors.NotFound(request.Kind, request.Key.Name);
         }
@@ -88,6 +91,11 @@ internal sealed class Updating(IResourceStore store, AdmissionChain admission, C
         Address(candidate, request.Key);
         CheckIdentity(request, candidate.Metadata, stored); // 3
         request.Kind.Default(candidate); // 4
+        if (!request.Options.IsApply)
+        {
+            ownership.TrackUpdate(request.Kind, request.Subresource, candidate, stored, request.Options);
+        }
+
         await admission.AdmitAsync(ToAdmission(request, candidate, old), cancellationToken); // 5
         candidate.Metadata.Generation = old.Metadata.Generation;
         request.Kind.PrepareForUpdate(candidate, old, request.Subresource); // 6

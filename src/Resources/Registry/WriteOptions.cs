@@ -14,6 +14,12 @@ public sealed record WriteOptions
     /// <summary>The incarnation an update is meant for: refused as a conflict when it is another one; null does not care.</summary>
     public string? ExpectedUid { get; init; }
 
+    /// <summary>
+    /// The object comes from <see cref="ManagedFields.ServerSideApply"/>: it carries its managedFields, and where there is
+    /// none yet it is created.
+    /// </summary>
+    public bool IsApply { get; init; }
+
     /// <summary>Receives texts for Warning headers.</summary>
     public Action<string>? Warn { get; init; }
 

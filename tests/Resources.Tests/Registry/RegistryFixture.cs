@@ -2,6 +2,7 @@ using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Time.Testing;
 using OrleansScheduler.Resources.Admission;
+using OrleansScheduler.Resources.ManagedFields;
 using OrleansScheduler.Resources.Registry;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.TestKit;
@@ -22,9 +23,10 @@ internal sealed class RegistryFixture
     {
         var ids = new IdGenerator(new Random(1));
         var admission = new AdmissionChain(plugins(Store));
-        var creation = new Creation(Store, admission, ids, Time);
+        var ownership = new OwnershipTracking(Time);
+        var creation = new Creation(Store, admission, ids, ownership, Time);
         Registry = new ResourceRegistry(
-            creation, new Updating(Store, admission, creation), new Deletion(Store, admission, Time));
+            creation, new Updating(Store, admission, creation, ownership), new Deletion(Store, admission, Time));
     }
 
     public InMemoryResourceStore Store { get; } = new();
