@@ -60,6 +60,7 @@ public static class ApiServerServices
         .AddSingleton<WatchHandler>()
         .AddSingleton<CreateHandler>()
         .AddSingleton<UpdateHandler>()
+        .AddSingleton<ApplyHandler>()
         .AddSingleton<PatchHandler>()
         .AddSingleton<DeleteHandler>()
         .AddSingleton<DeleteCollectionHandler>();

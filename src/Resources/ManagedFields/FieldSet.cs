@@ -9,12 +9,13 @@ namespace OrleansScheduler.Resources.ManagedFields;
 /// </remarks>
 internal sealed class FieldSet
 {
+    // Stands first, since the two sets below are made of it.
+    private static readonly Dictionary<string, FieldSet> NoChildren = [];
+
     public static readonly FieldSet Empty = new(isMember: false, null);
 
     /// <summary>The set of just this node.</summary>
     public static readonly FieldSet Self = new(isMember: true, null);
-
-    private static readonly Dictionary<string, FieldSet> NoChildren = [];
 
     private FieldSet(bool isMember, Dictionary<string, FieldSet>? children)
     {
