@@ -115,7 +115,7 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
         if (_ownsData)
         {
-            Directory.Delete(DataDirectory, recursive: true);
+            await ClusterData.RemoveAsync(DataDirectory);
         }
     }
 

@@ -341,6 +341,8 @@ internal sealed partial class PodWorker
             await run.Exited;
             await run.RemoveAsync(cancellationToken);
         }
+
+        context.Volumes.Unmount(pod.Metadata.Uid);
     }
 
     private async Task CleanUpAsync(CancellationToken cancellationToken)

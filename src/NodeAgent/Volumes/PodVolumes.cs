@@ -59,23 +59,33 @@ internal sealed class PodVolumes
         return null;
     }
 
-    /// <summary>Removes all files of a pod.</summary>
-    public void Remove(string podUid)
+    /// <summary>Removes the volumes of a pod that runs no more; its logs stay.</summary>
+    public void Unmount(string podUid)
     {
         tokens.Forget(podUid);
-        var folder = paths.Folder(podUid);
-        if (!Directory.Exists(folder))
+        var volumes = Path.Combine(paths.Folder(podUid), "volumes");
+        if (!Directory.Exists(volumes))
         {
             return;
         }
 
-        var volumes = Path.Combine(folder, "volumes");
-        foreach (var volume in Directory.Exists(volumes) ? Directory.GetDirectories(volumes) : [])
+        foreach (var volume in Directory.GetDirectories(volumes))
         {
             MemoryFolder.Remove(volume);
         }
 
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(volumes, recursive: true);
+    }
+
+    /// <summary>Removes all files of a pod.</summary>
+    public void Remove(string podUid)
+    {
+        Unmount(podUid);
+        var folder = paths.Folder(podUid);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task<MountedVolume> MountAsync(V1Pod pod, V1Volume volume, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public sealed class KillNineTests
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            await ClusterData.RemoveAsync(data);
         }
     }
 
