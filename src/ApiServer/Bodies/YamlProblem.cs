@@ -20,9 +20,16 @@ internal static class YamlProblem
         var start = hasContext ? message.IndexOf(", ", StringComparison.Ordinal) + 2 : 0;
         var problem = message[start..].TrimEnd('.');
 
-        // Go counts lines from 0 where its parser fails, from 1 where its scanner does, and does not tell of line 0.
-        var line = exception.Start.Line - (isParsing ? 1 : 0);
-        var place = line > 0 ? $"line {line}: " : "";
-        return $"yaml: {place}{char.ToLowerInvariant(problem[0])}{problem[1..]}";
+        // Go tells of no place in the first line, and counts from 0 where its parser fails, from 1 where its scanner does.
+        var line = exception.Start.Line - 1;
+        var place = line > 0 ? $"line {line + (isParsing ? 0 : 1)}: " : "";
+        return $"yaml: {place}{InGo(problem)}";
     }
+
+    private static string InGo(string problem) => problem switch
+    {
+        "found invalid mapping" => "mapping values are not allowed in this context",
+        "found invalid tab as indentation" => "found character that cannot start any token",
+        _ => $"{char.ToLowerInvariant(problem[0])}{problem[1..]}",
+    };
 }
