@@ -11,5 +11,16 @@ public sealed record ObjectIndex(string Name, Func<StoredObject, IEnumerable<str
     /// <summary>The pods' index by node.</summary>
     public const string NodeName = "spec.nodeName";
 
+    /// <summary>The labels, as <c>key=value</c>, of pods that no controller owns: those one may adopt.</summary>
+    public const string AdoptableLabel = "metadata.labels";
+
+    public static ObjectIndex ByAdoptableLabel { get; } = new(
+        AdoptableLabel,
+        stored => stored.Head.Owners.Any(owner => owner.IsController)
+            ? []
+            : stored.Head.Labels.Select(label => LabelValue(label.Key, label.Value)));
+
     public static ObjectIndex ByOwnerUid { get; } = new(OwnerUid, stored => stored.Head.Owners.Select(o => o.Uid));
+
+    public static string LabelValue(string key, string value) => $"{key}={value}";
 }

@@ -63,8 +63,7 @@ internal sealed class JobReconciler(TimeProvider time, IEventRecorder events) : 
         return new JobView
         {
             Job = job,
-            Pods = await client.OwnedAsync<V1Pod>(
-                job.Metadata.NamespaceProperty, job.Metadata.Uid, cancellationToken),
+            Pods = await JobPodClaims.OfAsync(job, client, cancellationToken),
             Now = time.GetUtcNow().UtcDateTime,
             IsMostRecent = isMostRecent,
             TakenNames = _takenNames,

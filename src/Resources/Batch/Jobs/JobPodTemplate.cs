@@ -27,7 +27,7 @@ internal static class JobPodTemplate
                 Labels = metadata.Labels,
                 Annotations = metadata.Annotations,
                 Finalizers = Finalizers(metadata),
-                OwnerReferences = [Owner(job)],
+                OwnerReferences = [JobPodOwner.Reference(job)],
             },
             Spec = template.Spec,
         };
@@ -47,16 +47,6 @@ internal static class JobPodTemplate
             ? finalizers
             : [.. finalizers, JobNames.TrackingFinalizer];
     }
-
-    private static V1OwnerReference Owner(V1Job job) => new()
-    {
-        ApiVersion = V1Job.KubeGroup + "/" + V1Job.KubeApiVersion,
-        Kind = V1Job.KubeKind,
-        Name = job.Metadata.Name,
-        Uid = job.Metadata.Uid,
-        Controller = true,
-        BlockOwnerDeletion = true,
-    };
 
     private static void AddIndex(V1Pod pod, V1Job job, int index)
     {

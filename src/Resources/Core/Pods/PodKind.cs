@@ -40,7 +40,7 @@ public sealed class PodKind : ResourceKind<V1Pod>
     public override WriteRules WriteRules { get; } = new() { ReturnsDeletedObject = true, HasGeneration = true };
 
     public override IReadOnlyList<ObjectIndex> Indexes { get; } =
-        [ObjectIndex.ByOwnerUid, new(ObjectIndex.NodeName, NodesOf)];
+        [ObjectIndex.ByOwnerUid, ObjectIndex.ByAdoptableLabel, new(ObjectIndex.NodeName, NodesOf)];
 
     public override string? GuardIndex => ObjectIndex.NodeName;
 
