@@ -46,7 +46,7 @@ internal sealed partial class Replayer(string golden, HostProcess host)
 
     private static bool IsServed(JsonElement scenario)
     {
-        if (!scenario.TryGetProperty("steps", out var steps))
+        if (!scenario.TryGetProperty("steps", out var steps) || ScenarioScope.WaitsForUnservedControllers(scenario))
         {
             return false;
         }

@@ -20,6 +20,16 @@ internal static partial class ScenarioScope
         return unserved;
     }
 
+    /// <summary>A controller scenario that creates an object of an unserved kind would wait for each later step in vain.</summary>
+    public static bool WaitsForUnservedControllers(JsonElement scenario) =>
+        scenario.GetProperty("profile").GetString() == "full"
+        && scenario.GetProperty("steps").EnumerateArray().Any(CreatesUnserved);
+
+    private static bool CreatesUnserved(JsonElement step) =>
+        step.TryGetProperty("request", out var request)
+        && request.GetProperty("method").GetString() == "POST"
+        && !IsServed(request.GetProperty("path").GetString() ?? "");
+
     private static void Collect(JsonElement steps, HashSet<string> unserved)
     {
         foreach (var step in steps.EnumerateArray())
