@@ -35,7 +35,7 @@ internal static class DevCommand
               kubectl get nodes
               kubectl create job hello --image=host -- echo hi
 
-            Ctrl-C stops it; what was submitted is kept for the next start.
+            Ctrl-C stops it; objects are kept, and running pods go on: the next start finds both again.
             """);
         await cluster.StoppedAsync(cancellationToken);
         Console.WriteLine("Stopping …");

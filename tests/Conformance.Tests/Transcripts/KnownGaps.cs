@@ -17,6 +17,8 @@ internal static class KnownGaps
         ["a-openapi-v3-root"] = UnservedListed,
         ["b-priorityclass"] = NeedsPriorityClass,
         ["b-runtimeclass"] = NeedsRuntimeClass,
+        ["k-sa-token-secret"] = "secrets of type service-account-token are not filled: tokens are issued on request only",
+        ["i-ephemeral-resize/resize-image"] = "an update that changes nothing is not written; the recording wrote it",
         ["c-forbidden"] = "authorization needs the RBAC kinds",
     };
 

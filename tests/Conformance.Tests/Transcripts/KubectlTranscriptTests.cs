@@ -53,7 +53,7 @@ public sealed partial class KubectlTranscriptTests(ITestOutputHelper output)
     [GeneratedRegex(@"commands (\d+) passed")]
     private static partial Regex Total();
 
-    [GeneratedRegex(@"\b(cronjobs?|cj|deploy\w*|rs|--api-group=(apps|policy|batch))\b")]
+    [GeneratedRegex(@"\b(cronjobs?|cj|deploy\w*|rs)\b|--api-group=(apps|policy|batch)\b")]
     private static partial Regex ConcernsUnservedKind();
 
     // The descriptions come from the official .NET client, which words some of them differently.
