@@ -18,8 +18,8 @@ public sealed class KubectlTests(ClusterFixture cluster) : IClassFixture<Cluster
         Assert.Contains("SuccessfulCreate", (await cluster.KubectlAsync("get", "events")).Output);
         var pod = await cluster.KubectlAsync("describe", "pod", "-l", "job-name=hello");
         Assert.Contains("Successfully assigned", pod.Output);
-        await cluster.KubectlAsync("delete", "job", "hello");
-        Assert.Contains("No resources found", (await cluster.KubectlAsync("get", "jobs,pods")).Error);
+        await cluster.KubectlAsync("delete", "job", "hello", "--cascade=foreground");
+        Assert.Contains("No resources found", (await cluster.KubectlAsync("get", "jobs,pods", "-l", "job-name=hello")).Error);
     }
 
     [Fact]
