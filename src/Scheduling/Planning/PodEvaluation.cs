@@ -64,7 +64,8 @@ internal sealed class PodEvaluation(SchedulingProfile profile)
         _rules.Clear();
         Array.Clear(_scored);
         RefusedEverywhere = null;
-        UnblockedBy = ClusterChanges.None;
+        // Where there is no node at all no plugin refuses anything, and a first node is what helps.
+        UnblockedBy = ClusterChanges.NodeAdded;
     }
 
     private void Prepare(ClusterSnapshot snapshot, PodDemand pod)

@@ -64,5 +64,18 @@ public sealed class SchedulerGrainTests
             + "preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.");
     }
 
+    [Fact]
+    public async Task Cycle_WithAPodBeforeTheFirstNode_BindsItWhenTheNodeComes()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        await silo.Store.CreateAsync("pods", TestObjects.Pod("early"));
+        await silo.Events.HasAsync("early: FailedScheduling: no nodes available to schedule pods");
+
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("first"));
+        var pods = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
+
+        Assert.Equal("first", pods.Single().Spec.NodeName);
+    }
+
     private static bool IsBound(V1Pod pod) => !string.IsNullOrEmpty(pod.Spec.NodeName);
 }
