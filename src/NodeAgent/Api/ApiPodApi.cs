@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
 using OrleansScheduler.Sdk;
@@ -13,17 +14,29 @@ internal sealed class ApiPodApi(OrleansSchedulerClient client, EventRecorder eve
     private readonly ResourceClient<V1Secret> secrets = client.Resources<V1Secret>();
     private readonly ResourceClient<V1ServiceAccount> accounts = client.Resources<V1ServiceAccount>();
 
-    public async Task PublishAsync(V1Pod pod, V1PodStatus status, CancellationToken cancellationToken)
+    public async Task<V1Pod?> FindPodAsync(V1Pod pod, CancellationToken cancellationToken)
     {
-        var patch = new { metadata = new { uid = pod.Metadata.Uid }, status };
+        var found = await pods.FindAsync(pod.Metadata.NamespaceProperty, pod.Metadata.Name, cancellationToken);
+        return found?.Metadata.Uid == pod.Metadata.Uid ? found : null;
+    }
+
+    public async Task<V1Pod?> PublishAsync(V1Pod known, V1PodStatus status, CancellationToken cancellationToken)
+    {
+        if (PodStatusPatch.Between(known.Status, status) is not { } change)
+        {
+            return known;
+        }
+
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = known.Metadata.Uid }, ["status"] = change };
         try
         {
-            await pods.MergePatchAsync(
-                pod.Metadata.NamespaceProperty, pod.Metadata.Name, patch, "status", cancellationToken);
+            return await pods.StrategicPatchAsync(
+                known.Metadata.NamespaceProperty, known.Metadata.Name, patch, "status", cancellationToken);
         }
         catch (ApiStatusException gone) when (IsAnotherPod(gone))
         {
             // The watch tells the worker that its pod is gone.
+            return null;
         }
     }
 

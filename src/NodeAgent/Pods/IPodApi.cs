@@ -5,8 +5,14 @@ namespace OrleansScheduler.NodeAgent.Pods;
 /// <summary>All that a pod worker asks of the cluster.</summary>
 internal interface IPodApi
 {
-    /// <summary>Publishes the status of exactly this pod (its uid); a pod that is gone is no error.</summary>
-    Task PublishAsync(V1Pod pod, V1PodStatus status, CancellationToken cancellationToken);
+    /// <summary>Reads exactly this pod (its uid) anew; null when it is gone.</summary>
+    Task<V1Pod?> FindPodAsync(V1Pod pod, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Publishes how the status of exactly this pod (its uid) differs from what the cluster was last known to have.
+    /// Returns the pod as stored; null when it is gone, which is no error.
+    /// </summary>
+    Task<V1Pod?> PublishAsync(V1Pod known, V1PodStatus status, CancellationToken cancellationToken);
 
     /// <summary>Removes exactly this pod at once; all of it has ended.</summary>
     Task RemoveAsync(V1Pod pod, CancellationToken cancellationToken);

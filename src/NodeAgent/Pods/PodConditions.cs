@@ -22,7 +22,7 @@ internal static class PodConditions
             containersReady,
             new() { Type = Owned[4], Status = "True" },
         ];
-        return [.. before.Where(condition => !Owned.Contains(condition.Type)), .. owned.Select(Stamp)];
+        return [.. OfOthers(observation.Pod) ?? [], .. owned.Select(Stamp)];
 
         V1PodCondition Stamp(V1PodCondition condition)
         {
@@ -36,6 +36,12 @@ internal static class PodConditions
             };
         }
     }
+
+    /// <summary>Whether the node, and nobody else, sets conditions of this type.</summary>
+    public static bool IsOwned(string type) => Owned.Contains(type);
+
+    public static List<V1PodCondition>? OfOthers(V1Pod pod) =>
+        pod.Status?.Conditions?.Where(condition => !IsOwned(condition.Type)).ToList() is { Count: > 0 } others ? others : null;
 
     private static V1PodCondition Initialized(PodObservation observation, string phase)
     {

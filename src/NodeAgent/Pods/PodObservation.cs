@@ -26,7 +26,5 @@ internal sealed record PodObservation
     public bool IsStopped { get; init; }
 
     /// <summary>Why the node ended the pod, such as DeadlineExceeded.</summary>
-    public string? FailureReason { get; init; }
-
-    public string? FailureMessage { get; init; }
+    public PodFailure? Failure { get; init; }
 }

@@ -7,7 +7,7 @@ internal static class PodPhase
 {
     public static string Of(PodObservation observation)
     {
-        if (observation.FailureReason is not null)
+        if (observation.Failure is not null)
         {
             return "Failed";
         }

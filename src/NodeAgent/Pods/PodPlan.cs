@@ -46,4 +46,13 @@ internal sealed record PodPlan(IReadOnlyList<ContainerSlot> Start, IReadOnlyList
             }
         }
     }
+
+    /// <summary>How long nothing happens by itself: until a start that is held back, the pod's deadline, or the next regular look.</summary>
+    public static TimeSpan NextOccasion(
+        IReadOnlyList<ContainerSlot> slots, DateTimeOffset? deadline, DateTimeOffset now, TimeSpan syncPeriod) =>
+        slots.Select(slot => slot.NotBefore).Append(deadline)
+            .OfType<DateTimeOffset>()
+            .Where(time => time > now)
+            .Append(now + syncPeriod)
+            .Min() - now;
 }

@@ -12,6 +12,11 @@ internal static class PodStatusBuilder
     public static V1PodStatus Build(PodObservation observation, DateTimeOffset now)
     {
         var pod = observation.Pod;
+        if (observation.Failure is { IsRejection: true } rejection)
+        {
+            return Rejected(observation, rejection);
+        }
+
         var phase = PodPhase.Of(observation);
         var resources = ContainerResources.OfPod(pod);
         var isHeldBack = PodPhase.IsTerminal(phase) && !observation.IsStopped;
@@ -20,8 +25,8 @@ internal static class PodStatusBuilder
         {
             ObservedGeneration = pod.Metadata.Generation,
             Phase = told,
-            Reason = isHeldBack ? null : observation.FailureReason,
-            Message = isHeldBack ? null : observation.FailureMessage,
+            Reason = isHeldBack ? null : observation.Failure?.Reason,
+            Message = isHeldBack ? null : observation.Failure?.Message,
             Conditions = PodConditions.Build(observation, phase, now),
             HostIP = observation.HostIP,
             HostIPs = [new() { Ip = observation.HostIP }],
@@ -35,6 +40,17 @@ internal static class PodStatusBuilder
             Resources = resources,
         };
     }
+
+    private static V1PodStatus Rejected(PodObservation observation, PodFailure rejection) => new()
+    {
+        ObservedGeneration = observation.Pod.Metadata.Generation,
+        Phase = "Failed",
+        Reason = rejection.Reason,
+        Message = rejection.Message,
+        Conditions = PodConditions.OfOthers(observation.Pod),
+        StartTime = ContainerStatusBuilder.Second(observation.StartTime),
+        QosClass = observation.Pod.Status?.QosClass,
+    };
 
     private static List<V1ContainerStatus>? Statuses(PodObservation observation, bool isInit)
     {

@@ -76,7 +76,7 @@ internal sealed partial class PodSupervisor(PodContext context, ILogger<PodSuper
     private void Start(V1Pod pod)
     {
         recovered.TryRemove(pod.Metadata.Uid, out var containers);
-        var worker = new PodWorker(pod, context, containers ?? [], logger);
+        var worker = new PodWorker(pod, context, containers ?? [], null, logger);
         workers[pod.Metadata.Uid] = worker;
         _ = RunAsync(pod.Metadata.Uid, worker);
     }

@@ -18,6 +18,9 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
 
     public event Action<V1PodStatus>? Published;
 
+    /// <summary>Keeps a published status and returns the pod as the cluster then has it.</summary>
+    public Func<V1PodStatus, V1Pod>? Store { get; set; }
+
     public IReadOnlyList<V1PodStatus> Statuses
     {
         get
@@ -40,7 +43,9 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
         }
     }
 
-    public Task PublishAsync(V1Pod pod, V1PodStatus status, CancellationToken cancellationToken)
+    public Task<V1Pod?> FindPodAsync(V1Pod pod, CancellationToken cancellationToken) => Task.FromResult<V1Pod?>(pod);
+
+    public Task<V1Pod?> PublishAsync(V1Pod known, V1PodStatus status, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -48,7 +53,7 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
         }
 
         Published?.Invoke(status);
-        return Task.CompletedTask;
+        return Task.FromResult<V1Pod?>(Store?.Invoke(status) ?? known with { Status = status });
     }
 
     public Task RemoveAsync(V1Pod pod, CancellationToken cancellationToken)

@@ -12,13 +12,15 @@ internal sealed class PodHarness : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly string folder;
+    private readonly Lock gate = new();
+    private int version;
     private Task running = Task.CompletedTask;
 
     private PodHarness(V1Pod pod, string folder)
     {
         Pod = pod;
         this.folder = folder;
-        Api.Published += Reflect;
+        Api.Store = Reflect;
     }
 
     public FakePodApi Api { get; } = new();
@@ -70,7 +72,7 @@ internal sealed class PodHarness : IAsyncDisposable
         };
         var volumes = new PodVolumes(Paths, Api, facts, TimeProvider.System);
         var context = new PodContext(facts, runtime, Api, Paths, volumes, Timings, TimeProvider.System);
-        Worker = new PodWorker(Pod, context, recovered, NullLogger.Instance);
+        Worker = new PodWorker(Pod, context, recovered, null, NullLogger.Instance);
         running = Worker.RunAsync(stop.Token);
     }
 
@@ -84,16 +86,27 @@ internal sealed class PodHarness : IAsyncDisposable
         return next;
     }
 
-    public void Delete(long grace)
+    public void Delete(long grace) => Change(pod => pod with
     {
-        Pod = Pod with
+        Metadata = pod.Metadata with
         {
-            Metadata = Pod.Metadata with
+            DeletionTimestamp = DateTime.UnixEpoch, DeletionGracePeriodSeconds = grace, Generation = pod.Metadata.Generation + 1,
+        },
+    });
+
+    /// <summary>Changes the pod in the cluster, as others do.</summary>
+    public V1Pod Change(Func<V1Pod, V1Pod> change)
+    {
+        lock (gate)
+        {
+            var changed = change(Pod);
+            Pod = changed with
             {
-                DeletionTimestamp = DateTime.UnixEpoch, DeletionGracePeriodSeconds = grace, Generation = Pod.Metadata.Generation + 1,
-            },
-        };
-        Worker?.Update(Pod);
+                Metadata = changed.Metadata with { ResourceVersion = $"{++version}" },
+            };
+            Worker?.Update(Pod);
+            return Pod;
+        }
     }
 
     public async Task<V1PodStatus> WaitAsync(Func<V1PodStatus, bool> condition, TimeSpan? timeout = null)
@@ -142,9 +155,5 @@ internal sealed class PodHarness : IAsyncDisposable
         stop.Dispose();
     }
 
-    private void Reflect(V1PodStatus status)
-    {
-        Pod = Pod with { Status = status };
-        Worker?.Update(Pod);
-    }
+    private V1Pod Reflect(V1PodStatus status) => Change(pod => pod with { Status = status });
 }
