@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using k8s;
+using OrleansScheduler.NodeAgent.Runtime;
 
 namespace OrleansScheduler.NodeAgent;
 
@@ -18,6 +19,9 @@ public sealed class NodeAgentOptions
 
     /// <summary>The CA of the client certificates that may read logs; without it nobody may.</summary>
     public Func<X509Certificate2?> ClientCertificateAuthority { get; set; } = () => null;
+
+    /// <summary>How pods' processes are run; by default as well supervised as the machine allows.</summary>
+    public ProcessMode ProcessMode { get; set; }
 
     /// <summary>The address of this machine that the API server and other pods use.</summary>
     public string Address { get; set; } = "127.0.0.1";

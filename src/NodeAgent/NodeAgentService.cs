@@ -5,6 +5,7 @@ using OrleansScheduler.NodeAgent.Api;
 using OrleansScheduler.NodeAgent.Logs;
 using OrleansScheduler.NodeAgent.Nodes;
 using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.NodeAgent.Runtime;
 using OrleansScheduler.NodeAgent.Runtime.Processes;
 using OrleansScheduler.NodeAgent.Volumes;
 using OrleansScheduler.Sdk;
@@ -23,7 +24,13 @@ internal sealed partial class NodeAgentService(NodeAgentOptions options, ILogger
         await Task.Yield();
         var paths = new PodPaths(Path.GetFullPath(options.DataDirectory));
         PrivateDirectory.Create(paths.Pods);
-        var runtime = await ProcessRuntime.OpenAsync(paths.Runtime, time, loggers.CreateLogger<ProcessRuntime>(), stoppingToken);
+        await using var runtime = await ContainerRuntimeOpening.OpenAsync(
+            options.ProcessMode, paths.Runtime, time, loggers, stoppingToken);
+        if (runtime.Missing.Count > 0)
+        {
+            LogMissing(logger, options.NodeName, string.Join("; ", runtime.Missing));
+        }
+
         await using var logServer = await LogServer.StartAsync(options, paths, time, stoppingToken);
         using var client = new OrleansSchedulerClient(options.Client(), time);
         var facts = NodeFactsReader.Read(options, client.Kubernetes.BaseUri);

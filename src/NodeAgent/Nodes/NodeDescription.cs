@@ -11,9 +11,14 @@ namespace OrleansScheduler.NodeAgent.Nodes;
 internal sealed class NodeDescription(NodeAgentOptions options, NodeFacts facts, LogServer logs, IContainerRuntime runtime)
 {
     public const string CertificateAnnotation = "orleans-scheduler.dev/serving-certificate-sha256";
+    public const string MissingAnnotation = "orleans-scheduler.dev/missing-features";
     private static readonly string BootId = Guid.NewGuid().ToString();
 
-    public Dictionary<string, string> Annotations => new() { [CertificateAnnotation] = logs.CertificateSha256 };
+    public Dictionary<string, string> Annotations => new()
+    {
+        [CertificateAnnotation] = logs.CertificateSha256,
+        [MissingAnnotation] = string.Join(',', runtime.Missing.Select(feature => feature.Name)),
+    };
 
     public Dictionary<string, string> Labels
     {

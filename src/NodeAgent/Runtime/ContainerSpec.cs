@@ -32,6 +32,9 @@ internal sealed record ContainerSpec
     /// <summary>The container shares the process ids of the machine.</summary>
     public bool HostProcesses { get; init; }
 
+    /// <summary>As whom it runs; the agent's own user when null.</summary>
+    public ContainerUser? RunAs { get; init; }
+
     public long? MemoryLimit { get; init; }
 
     public long? CpuLimitMillis { get; init; }

@@ -2,7 +2,6 @@ using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansScheduler.NodeAgent.Pods;
 using OrleansScheduler.NodeAgent.Runtime;
-using OrleansScheduler.NodeAgent.Runtime.Processes;
 using OrleansScheduler.NodeAgent.Volumes;
 
 namespace OrleansScheduler.NodeAgent.Tests.Pods;
@@ -15,6 +14,7 @@ internal sealed class PodHarness : IAsyncDisposable
     private readonly Lock gate = new();
     private int version;
     private Task running = Task.CompletedTask;
+    private IContainerRuntime? runtime;
 
     private PodHarness(V1Pod pod, string folder)
     {
@@ -36,7 +36,9 @@ internal sealed class PodHarness : IAsyncDisposable
         RestartBackoffMin = TimeSpan.FromMilliseconds(300), SyncPeriod = TimeSpan.FromMilliseconds(500),
     };
 
-    public static PodHarness Create(V1Pod pod)
+    public ProcessMode Mode { get; init; }
+
+    public static PodHarness Create(V1Pod pod, ProcessMode mode = ProcessMode.Auto)
     {
         pod.Metadata.NamespaceProperty ??= "default";
         pod.Metadata.Uid ??= Guid.NewGuid().ToString();
@@ -44,7 +46,7 @@ internal sealed class PodHarness : IAsyncDisposable
         pod.Spec.NodeName ??= "node-1";
         pod.Spec.RestartPolicy ??= "Always";
         pod.Status ??= new() { Phase = "Pending" };
-        return new(pod, Directory.CreateTempSubdirectory("node-agent-test-").FullName);
+        return new(pod, Directory.CreateTempSubdirectory("node-agent-test-").FullName) { Mode = mode };
     }
 
     public static V1Pod PodOf(string script, string restartPolicy = "Never") => new()
@@ -60,8 +62,8 @@ internal sealed class PodHarness : IAsyncDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var runtime = await ProcessRuntime.OpenAsync(
-            Paths.Runtime, TimeProvider.System, NullLogger<ProcessRuntime>.Instance, cancellationToken);
+        runtime = await ContainerRuntimeOpening.OpenAsync(
+            Mode, Paths.Runtime, TimeProvider.System, NullLoggerFactory.Instance, cancellationToken);
         IReadOnlyList<IContainer> recovered = await runtime.RecoverAsync(cancellationToken);
         var facts = new NodeFacts
         {
@@ -81,7 +83,8 @@ internal sealed class PodHarness : IAsyncDisposable
     {
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var next = new PodHarness(Pod, folder) { Timings = Timings };
+        await DisposeRuntimeAsync();
+        var next = new PodHarness(Pod, folder) { Timings = Timings, Mode = Mode };
         await next.StartAsync(cancellationToken);
         return next;
     }
@@ -152,8 +155,11 @@ internal sealed class PodHarness : IAsyncDisposable
         }
 
         await stop.CancelAsync();
+        await DisposeRuntimeAsync();
         stop.Dispose();
     }
 
     private V1Pod Reflect(V1PodStatus status) => Change(pod => pod with { Status = status });
+
+    private ValueTask DisposeRuntimeAsync() => runtime?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

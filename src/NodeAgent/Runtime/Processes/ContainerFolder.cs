@@ -38,21 +38,21 @@ internal sealed class ContainerFolder(string path)
 
     public string File(string name) => System.IO.Path.Combine(path, name);
 
-    public void Create(ContainerSpec spec, IReadOnlyList<string> cgroupFiles, bool isolated)
+    public void Create(ContainerSpec spec, string? workingDirectory, IReadOnlyList<string> cgroupFiles, bool isolated)
     {
         PrivateDirectory.Create(path);
         System.IO.File.WriteAllText(File("spec.json"), JsonSerializer.Serialize(spec));
         System.IO.File.WriteAllText(File("stdout"), "");
         System.IO.File.WriteAllText(File("stderr"), "");
 
-        // Without a mount namespace of its own a container would change the machine's mounts: it goes without volumes then.
+        // Without a mount namespace of its own a container would change the machine's mounts: its paths are mapped instead.
         System.IO.File.WriteAllLines(File("mounts"), isolated ? spec.Mounts.Select(FormatMount) : []);
         if (cgroupFiles.Count > 0)
         {
             System.IO.File.WriteAllLines(File("cgroups"), cgroupFiles);
         }
 
-        if (spec.WorkingDirectory is { Length: > 0 } folder)
+        if (workingDirectory is { Length: > 0 } folder)
         {
             System.IO.File.WriteAllText(File("workdir"), folder + "\n");
         }

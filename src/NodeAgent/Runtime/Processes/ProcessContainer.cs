@@ -58,7 +58,7 @@ internal sealed class ProcessContainer(
 
     public Task<ExecResult> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellationToken) =>
         folder.Main is { IsAlive: true } main
-            ? ContainerExec.RunAsync(main.Pid, command, timeout, spec, settings, time, cancellationToken)
+            ? CommandRun.RunAsync(ContainerExec.Describe(main.Pid, command, spec, settings), timeout, time, cancellationToken)
             : Task.FromResult(new ExecResult(126, "the container is not running"));
 
     public Task RemoveAsync(CancellationToken cancellationToken)
@@ -77,8 +77,10 @@ internal sealed class ProcessContainer(
         createdAt = time.GetUtcNow();
         try
         {
-            folder.Create(spec, cgroup.Create(spec), settings.Isolation != Isolation.None);
-            return ShimProcess.Start(folder, spec, settings);
+            var isPrivate = settings.Isolation != Isolation.None;
+            var seen = isPrivate ? spec : PathMapping.Apply(spec);
+            folder.Create(spec, seen.WorkingDirectory, cgroup.Create(spec), isPrivate);
+            return ShimProcess.Start(folder, seen, settings);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or Win32Exception)
         {

@@ -25,7 +25,16 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
 
     public string Version { get; } = typeof(ProcessRuntime).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    public Isolation Isolation => settings.Isolation;
+    public IReadOnlyList<MissingFeature> Missing =>
+    [
+        .. cgroups.Version == CgroupVersion.None ? [MissingFeature.Cgroups] : Array.Empty<MissingFeature>(),
+        .. settings.Isolation == Isolation.None ? [MissingFeature.Mounts, MissingFeature.ProcessIds] : Array.Empty<MissingFeature>(),
+    ];
+
+    /// <summary>Whether this machine has what supervision needs: a shell and a way to start a session.</summary>
+    public static bool IsSupported => OperatingSystem.IsLinux() && File.Exists(ShimProcess.SetSid) && File.Exists(ShimProcess.Shell);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public static async Task<ProcessRuntime> OpenAsync(
         string folder, TimeProvider time, ILogger<ProcessRuntime> logger, CancellationToken cancellationToken)

@@ -6,15 +6,17 @@ namespace OrleansScheduler.NodeAgent.Runtime.Processes;
 /// <summary>Starts the shim of a container in a session of its own.</summary>
 internal static class ShimProcess
 {
+    public const string SetSid = "/usr/bin/setsid";
+    public const string Shell = "/bin/sh";
     private const string PathDefault = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     public static Process Start(ContainerFolder folder, ContainerSpec spec, ProcessRuntimeSettings settings)
     {
         var odd = spec.Environment.Where(variable => !IsShellSafe(variable.Key)).ToList();
-        var start = new ProcessStartInfo("/usr/bin/setsid") { UseShellExecute = false, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(SetSid) { UseShellExecute = false, WorkingDirectory = "/" };
         IEnumerable<string> words =
         [
-            "/bin/sh", settings.Script("shim.sh"), folder.Path, settings.Script("init.sh"),
+            Shell, settings.Script("shim.sh"), folder.Path, settings.Script("init.sh"),
             .. IsolationCommand.Create(settings.Isolation, spec.HostProcesses), "--",
             odd.Count.ToString(CultureInfo.InvariantCulture),
             .. odd.Select(variable => $"{variable.Key}={variable.Value}"), .. spec.Command,

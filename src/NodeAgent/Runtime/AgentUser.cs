@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace OrleansScheduler.NodeAgent.Runtime;
+
+/// <summary>The user this agent runs as, for want of an image that names one also the user of its containers.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static partial class AgentUser
+{
+    public static long Uid => GetEffectiveUser();
+
+    public static long Gid => GetEffectiveGroup();
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetEffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    private static partial uint GetEffectiveGroup();
+}
