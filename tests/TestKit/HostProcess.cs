@@ -45,7 +45,7 @@ public sealed class HostProcess : IAsyncDisposable
     private static string Configuration =>
         Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).ToLowerInvariant();
 
-    /// <summary>Starts <c>dev</c> (or another serving command) on a free port and waits until it is ready.</summary>
+    /// <summary>Starts <c>dev</c> on a free port and waits until it is ready.</summary>
     public static Task<HostProcess> StartClusterAsync(CancellationToken cancellationToken, params string[] arguments) =>
         StartClusterAsync(null, cancellationToken, arguments);
 
@@ -55,8 +55,14 @@ public sealed class HostProcess : IAsyncDisposable
     {
         var directory = data ?? Directory.CreateTempSubdirectory("orleans-scheduler-").FullName;
         File.Delete(Path.Combine(directory, "kubeconfig"));
-        var host = new HostProcess(
-            Launch(["dev", "--data", directory, "--port", "0", .. arguments]), directory, ownsData: data is null);
+        return await StartAsync(
+            ["dev", "--data", directory, "--port", "0", .. arguments], directory, ownsData: data is null, cancellationToken);
+    }
+
+    private static async Task<HostProcess> StartAsync(
+        IReadOnlyList<string> command, string directory, bool ownsData, CancellationToken cancellationToken)
+    {
+        var host = new HostProcess(Launch(command), directory, ownsData);
         host.Capture();
         try
         {
@@ -68,6 +74,23 @@ public sealed class HostProcess : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts <c>server</c>, a control plane without nodes, and waits until it is ready.</summary>
+    public static Task<HostProcess> StartServerAsync(CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("orleans-scheduler-").FullName;
+        return StartAsync(
+            ["server", "--data", directory, "--port", "0", "--nodes", "0"], directory, ownsData: true, cancellationToken);
+    }
+
+    /// <summary>Starts <c>agent</c>, a node of its own, over a data directory that outlives it; ready is what its Node says.</summary>
+    public static HostProcess StartAgent(string data, string kubeconfig, string nodeName, params string[] arguments)
+    {
+        var agent = new HostProcess(
+            Launch(["agent", "--kubeconfig", kubeconfig, "--node-name", nodeName, "--data", data, .. arguments]), data, ownsData: false);
+        agent.Capture();
+        return agent;
     }
 
     /// <summary>Runs a command to its end; one that does not end in time is killed, and its output tells how far it came.</summary>

@@ -21,6 +21,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         builder.Services.AddNodeAgent(options =>
         {
             options.NodeName = settings.NodeName;
+            options.ProcessMode = settings.Processes;
             options.DataDirectory = settings.DataDirectory;
             options.Client = () => KubernetesClientConfiguration.BuildConfigFromConfigFile(settings.KubeconfigPath);
             options.ClientCertificateAuthority = () => AuthorityOf(settings.KubeconfigPath);

@@ -1,3 +1,5 @@
+using OrleansScheduler.NodeAgent.Runtime;
+
 namespace OrleansScheduler.Host.Cluster;
 
 /// <summary>What the command line decides about one node agent.</summary>
@@ -8,6 +10,8 @@ internal sealed record AgentSettings
     public required string DataDirectory { get; init; }
 
     public required string KubeconfigPath { get; init; }
+
+    public ProcessMode Processes { get; init; }
 
     public bool LogToConsole { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansScheduler.Host.Cluster;
+using OrleansScheduler.NodeAgent.Runtime;
 
 namespace OrleansScheduler.Host.Commands;
 
@@ -27,6 +28,12 @@ internal static class AgentCommand
         DefaultValueFactory = _ => Path.Combine(DataDirectories.Default, "agent"),
     };
 
+    private static readonly Option<ProcessMode> Processes = new("--processes")
+    {
+        Description = "How pods' processes run: Supervised outlives the agent, with limits and volumes (Linux); Plain works everywhere.",
+        DefaultValueFactory = _ => ProcessMode.Auto,
+    };
+
     public static Command Create()
     {
         var command = new Command(
@@ -37,7 +44,7 @@ internal static class AgentCommand
             Stopping the agent leaves its pods running; the next start finds them again.
             """)
         {
-            Kubeconfig, NodeName, Data,
+            Kubeconfig, NodeName, Data, Processes,
         };
         command.SetGuardedAction(RunAsync);
         return command;
@@ -57,6 +64,7 @@ internal static class AgentCommand
                 NodeName = parsed.GetRequiredValue(NodeName),
                 DataDirectory = Path.GetFullPath(parsed.GetRequiredValue(Data)),
                 KubeconfigPath = kubeconfig,
+                Processes = parsed.GetValue(Processes),
                 LogToConsole = true,
             },
             cancellationToken);
