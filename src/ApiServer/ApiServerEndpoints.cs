@@ -5,6 +5,7 @@ using OrleansScheduler.ApiServer.Authorization;
 using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Errors;
 using OrleansScheduler.ApiServer.Health;
+using OrleansScheduler.ApiServer.Metrics;
 using OrleansScheduler.ApiServer.OpenApi;
 using OrleansScheduler.ApiServer.Requests;
 using OrleansScheduler.ApiServer.Routing;
@@ -17,6 +18,7 @@ public static class ApiServerEndpoints
     /// <summary>Everything under <c>/</c>: what is not the API answers 404. Needs <see cref="ApiServerServices.AddApiServer"/>.</summary>
     public static WebApplication MapKubernetesApi(this WebApplication app)
     {
+        app.UseMiddleware<RequestMeasuring>();
         app.UseMiddleware<ErrorBoundary>();
         app.UseMiddleware<RequestParsing>();
         app.UseMiddleware<RequestDeadline>();

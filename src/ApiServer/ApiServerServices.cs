@@ -5,6 +5,7 @@ using OrleansScheduler.ApiServer.Authorization;
 using OrleansScheduler.ApiServer.Discovery;
 using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.Lists;
+using OrleansScheduler.ApiServer.Metrics;
 using OrleansScheduler.ApiServer.OpenApi;
 using OrleansScheduler.ApiServer.PodLogs;
 using OrleansScheduler.ApiServer.PodWrites;
@@ -37,7 +38,7 @@ public static class ApiServerServices
             .AddPodSubresources()
             .AddTokenRequests()
             .AddReviews()
-            .AddDescriptionsAndHealth();
+            .AddDescriptionsHealthAndMetrics();
     }
 
     private static IServiceCollection AddAccessControl(this IServiceCollection services)
@@ -94,10 +95,12 @@ public static class ApiServerServices
         .AddSingleton<VirtualResource, SelfSubjectReviews>()
         .AddSingleton<VirtualResource, TokenReviews>();
 
-    private static IServiceCollection AddDescriptionsAndHealth(this IServiceCollection services) => services
+    private static IServiceCollection AddDescriptionsHealthAndMetrics(this IServiceCollection services) => services
         .AddSingleton<DiscoveryCatalog>()
         .AddSingleton<DiscoveryEndpoints>()
         .AddSingleton<OpenApiCatalog>()
         .AddSingleton<OpenApiEndpoints>()
-        .AddSingleton<HealthEndpoints>();
+        .AddSingleton<HealthEndpoints>()
+        .AddMetrics()
+        .AddSingleton<RequestMetrics>();
 }

@@ -4,10 +4,13 @@ namespace OrleansScheduler.ApiServer.Authorization;
 
 /// <summary>
 /// The rules that need no objects: masters may do everything, node agents what <see cref="NodeAccess"/> lists,
-/// every authenticated user may discover the API and ask about itself, and anyone may see health and version.
+/// monitoring may read the metrics, every authenticated user may discover the API and ask about itself, and anyone may
+/// see health and version.
 /// </summary>
 internal sealed class BuiltInAuthorizer : IAuthorizer
 {
+    internal const string MonitoringGroup = "system:monitoring";
+
     private static readonly string[] PublicPaths = ["/healthz", "/livez", "/readyz", "/version", "/version/"];
     private static readonly string[] DiscoveryRoots = ["/api", "/apis", "/openapi"];
 
@@ -18,8 +21,12 @@ internal sealed class BuiltInAuthorizer : IAuthorizer
             groups.Contains(UserIdentity.MastersGroup)
             || (groups.Contains(NodeAccess.NodesGroup) && NodeAccess.Allows(access))
             || (groups.Contains("system:authenticated") && (IsDiscovery(access) || IsSelfReview(access)))
+            || (groups.Contains(MonitoringGroup) && IsMetrics(access))
             || IsPublic(access));
     }
+
+    private static bool IsMetrics(AccessAttributes access) =>
+        access is { IsResource: false, Verb: "get", Path: "/metrics" };
 
     private static bool IsPublic(AccessAttributes access) =>
         !access.IsResource && access.Verb == "get" && PublicPaths.Contains(access.Path);

@@ -23,6 +23,11 @@ internal static class BuiltInRules
             pathRules.Add(Get("/api", "/api/*", "/apis", "/apis/*", "/openapi", "/openapi/*"));
         }
 
+        if (user.Groups.Contains(BuiltInAuthorizer.MonitoringGroup))
+        {
+            pathRules.Add(Get("/metrics"));
+        }
+
         pathRules.Add(Get("/healthz", "/livez", "/readyz", "/version", "/version/"));
         return new V1SubjectRulesReviewStatus
         {

@@ -9,7 +9,7 @@ internal sealed class RequestDeadline(RequestDelegate next, TimeProvider time)
     public async Task InvokeAsync(HttpContext http)
     {
         var info = ApiContext.Of(http).Info;
-        if (IsLongRunning(info))
+        if (info.IsLongRunning)
         {
             await next(http);
             return;
@@ -32,9 +32,6 @@ internal sealed class RequestDeadline(RequestDelegate next, TimeProvider time)
             http.RequestAborted = clientGone;
         }
     }
-
-    private static bool IsLongRunning(RequestInfo info) =>
-        info.IsResource && (info.Verb == "watch" || info.Subresource is "log" or "exec" or "attach" or "portforward" or "proxy");
 
     private static TimeSpan TimeoutOf(HttpRequest request)
     {

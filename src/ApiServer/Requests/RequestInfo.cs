@@ -31,6 +31,10 @@ internal sealed record RequestInfo
     /// <summary>The path has the form <c>namespaces/X/resource</c>.</summary>
     public bool HasNamespaceInPath { get; init; }
 
+    /// <summary>A watch or a stream: it lasts until one side ends it.</summary>
+    public bool IsLongRunning =>
+        IsResource && (Verb == "watch" || Subresource is "log" or "exec" or "attach" or "portforward" or "proxy");
+
     /// <summary><c>pods/log</c>: the resource as authorization sees it.</summary>
     public string ResourceWithSubresource => Subresource.Length == 0 ? Resource : $"{Resource}/{Subresource}";
 }

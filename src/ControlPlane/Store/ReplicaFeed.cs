@@ -16,8 +16,15 @@ internal sealed class ReplicaFeed(
     private readonly IndexSchema _schema = IndexSchema.For(resourceType, Kinds.All);
     private readonly TaskCompletionSource<ResourceReplica> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private long _lag;
+
     /// <summary>The replica, once it has been loaded.</summary>
     public Task<ResourceReplica> Loaded => _loaded.Task;
+
+    public string ResourceType => resourceType;
+
+    /// <summary>How many revisions the store was ahead when it last answered.</summary>
+    public long Lag => Volatile.Read(ref _lag);
 
     public IResourceStoreGrain Store { get; } = grains.GetGrain<IResourceStoreGrain>(resourceType);
 
@@ -89,6 +96,7 @@ internal sealed class ReplicaFeed(
     {
         var reply = await Store.PullAsync(replica.Current.Revision, cancellationToken);
         replica.Apply(reply.Events);
+        Volatile.Write(ref _lag, Math.Max(0, reply.Newest - replica.Current.Revision));
         return !reply.IsExpired;
     }
 

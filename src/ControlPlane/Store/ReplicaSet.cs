@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,12 +9,29 @@ namespace OrleansScheduler.ControlPlane.Store;
 /// The replicas of this silo, each started when it is first asked for. They stop before the silo deactivates its
 /// grains, which would wait for their open questions.
 /// </summary>
-internal sealed class ReplicaSet(
-    IGrainFactory grains, IOptions<ResourceStoreOptions> options, TimeProvider time, ILogger<ReplicaFeed> logger)
-    : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class ReplicaSet : ILifecycleParticipant<ISiloLifecycle>
 {
+    private readonly IGrainFactory _grains;
+    private readonly ResourceStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ReplicaFeed> _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, Lazy<(ReplicaFeed Feed, Task Running)>> _feeds = new();
+
+    public ReplicaSet(
+        IGrainFactory grains,
+        IOptions<ResourceStoreOptions> options,
+        IMeterFactory meters,
+        TimeProvider time,
+        ILogger<ReplicaFeed> logger)
+    {
+        (_grains, _options, _time, _logger) = (grains, options.Value, time, logger);
+        ReplicaMetrics.Observe(meters, () => Followed);
+    }
+
+    /// <summary>Those that were asked for.</summary>
+    public IEnumerable<ReplicaFeed> Followed =>
+        _feeds.Values.Where(started => started.IsValueCreated).Select(started => started.Value.Feed);
 
     /// <summary>Cancelled when the replicas no longer follow.</summary>
     public CancellationToken Stopped => _stop.Token;
@@ -32,7 +50,7 @@ internal sealed class ReplicaSet(
 
     private (ReplicaFeed Feed, Task Running) Start(string resourceType)
     {
-        var feed = new ReplicaFeed(resourceType, grains, options.Value, time, logger);
+        var feed = new ReplicaFeed(resourceType, _grains, _options, _time, _logger);
 
         // On the thread pool, because the first to ask may be a grain, whose turns this loop is not part of.
         return (feed, Task.Run(() => feed.RunAsync(_stop.Token), CancellationToken.None));

@@ -17,6 +17,7 @@ public static class ResourceStoreExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IValidateOptions<ResourceStoreOptions>, ResourceStoreOptionsValidator>();
         builder.Services.AddOptions<ResourceStoreOptions>().Configure(configure).ValidateOnStart();
+        builder.Services.AddMetrics().AddSingleton<LogMetrics>().AddSingleton<MeasuredLogStore>();
         builder.Services.AddSingleton<ReplicaSet>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             services => services.GetRequiredService<ReplicaSet>());

@@ -5,7 +5,6 @@ using Orleans.Placement;
 using OrleansScheduler.ControlPlane.Store.Messages;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Store;
-using OrleansScheduler.Resources.Store.Log;
 using OrleansScheduler.Resources.Store.State;
 
 namespace OrleansScheduler.ControlPlane.Store;
@@ -16,7 +15,7 @@ namespace OrleansScheduler.ControlPlane.Store;
 /// </summary>
 [KeepAlive, Immovable, Reentrant]
 internal sealed class ResourceStoreGrain(
-    ILogStore logs, IOptions<ResourceStoreOptions> options, TimeProvider time, ILogger<ResourceStoreGrain> logger)
+    MeasuredLogStore logs, IOptions<ResourceStoreOptions> options, TimeProvider time, ILogger<ResourceStoreGrain> logger)
     : Grain, IResourceStoreGrain
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -51,7 +50,8 @@ internal sealed class ResourceStoreGrain(
         }
 
         await WaitForNewsAsync(afterRevision + 1, cancellationToken);
-        return new PullReply(state.ReadAfter(afterRevision, options.Value.PullMaxEvents), false);
+        return new PullReply(
+            state.ReadAfter(afterRevision, options.Value.PullMaxEvents), state.Current.Revision, false);
     }
 
     public Task<long> BarrierAsync(CancellationToken cancellationToken) => _barrier.WaitAsync(cancellationToken);

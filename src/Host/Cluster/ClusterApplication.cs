@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OrleansScheduler.ApiServer;
 using OrleansScheduler.Host.Logging;
+using OrleansScheduler.Host.Metrics;
 using OrleansScheduler.Host.Pki;
 using OrleansScheduler.Host.Tokens;
 
@@ -27,8 +28,10 @@ internal static class ClusterApplication
         builder.AddSilo(settings, certificates);
         builder.Services.AddTokens(tokens);
         builder.AddApi(settings, certificates);
+        builder.AddClusterMetrics();
         var application = builder.Build();
         application.MapKubernetesApi();
+        application.MapMetrics();
         return application;
     }
 

@@ -30,6 +30,9 @@ public sealed class ResourceReplica
 
     public ResourceSnapshot Current => _current;
 
+    /// <summary>How many watches are open.</summary>
+    public int WatchCount => _hub.Count;
+
     /// <summary>Watches and lists may ask for revisions from here on.</summary>
     public long OldestRevision
     {

@@ -16,6 +16,18 @@ internal sealed class WatchHub(IndexSchema schema, int bufferCapacity)
     /// <summary>The newest revision that has reached all buffers.</summary>
     public long Dispatched => Volatile.Read(ref _dispatched);
 
+    /// <summary>How many watches are open.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _watches.Values.Sum(watches => watches.Count);
+            }
+        }
+    }
+
     public IResourceWatch Add(WatchQuery query, long after, IEnumerable<WatchEvent> backlog)
     {
         var watch = new ResourceWatch(this, query, schema, after, backlog, bufferCapacity);
