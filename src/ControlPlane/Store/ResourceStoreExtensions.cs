@@ -21,6 +21,7 @@ public static class ResourceStoreExtensions
         builder.Services.AddSingleton<ReplicaSet>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
             services => services.GetRequiredService<ReplicaSet>());
+        builder.Services.AddSingleton(services => new StoreProbe(services.GetRequiredService<ReplicaSet>()));
         builder.Services.AddSingleton<IResourceStore, SiloResourceStore>();
         return builder;
     }

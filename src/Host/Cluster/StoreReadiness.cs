@@ -1,14 +1,13 @@
 using OrleansScheduler.ApiServer.Health;
-using OrleansScheduler.Resources;
+using OrleansScheduler.ControlPlane.Store;
 using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.Host.Cluster;
 
-/// <summary>A process whose store does not answer is not ready.</summary>
-internal sealed class StoreReadiness(IResourceStore store) : IReadinessCheck
+/// <summary>A process whose stores do not answer, or have lost their storage, is not ready.</summary>
+internal sealed class StoreReadiness(StoreProbe stores) : IReadinessCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly ObjectKey Probe = new("", "default");
 
     public string Name => "store";
 
@@ -18,10 +17,10 @@ internal sealed class StoreReadiness(IResourceStore store) : IReadinessCheck
         patience.CancelAfter(Patience);
         try
         {
-            await store.GetAsync(Kinds.Namespaces.ResourceType, Probe, ReadConsistency.MostRecent, patience.Token);
+            await stores.CheckAsync(patience.Token);
             return null;
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+        catch (StoreUnavailableException failure)
         {
             return failure.Message;
         }

@@ -24,8 +24,10 @@ public sealed class FullDiskTests
             disk.Fill();
             acknowledged = await WriteUntilRefusedAsync(client);
             Assert.Equal(acknowledged, await NamesAsync(client));
+            Assert.Equal(HttpStatusCode.InternalServerError, await ReadinessAsync(client));
             disk.Clear();
             await WriteUntilAcceptedAsync(client);
+            Assert.Equal(HttpStatusCode.OK, await ReadinessAsync(client));
         }
 
         await using var again = await HostProcess.StartClusterAsync(disk.Path, Cancellation, "--nodes", "0");
@@ -70,6 +72,12 @@ public sealed class FullDiskTests
                 await Task.Delay(200, patience.Token);
             }
         }
+    }
+
+    private static async Task<HttpStatusCode> ReadinessAsync(Kubernetes client)
+    {
+        using var answer = await client.HttpClient.GetAsync(new Uri(client.BaseUri, "readyz"), Cancellation);
+        return answer.StatusCode;
     }
 
     private static Task<V1ConfigMap> CreateAsync(Kubernetes client, string name) =>
