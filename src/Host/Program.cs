@@ -14,6 +14,8 @@ var root = new RootCommand(
     ServerCommand.Create(),
     AgentCommand.Create(),
     KubeconfigCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
 };
 
 // Stopping ends the user's processes gracefully, which may take their whole grace period.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansScheduler.Host.Backups;
 using OrleansScheduler.Storage.Sqlite;
 
 namespace OrleansScheduler.Host.Commands;
@@ -31,5 +32,5 @@ internal static class CommandRunner
     }
 
     private static bool IsForTheUser(Exception failure) =>
-        failure is CommandException or DataDirectoryException or IOException or UnauthorizedAccessException;
+        failure is CommandException or BackupException or DataDirectoryException or HttpRequestException or IOException or UnauthorizedAccessException;
 }

@@ -8,21 +8,26 @@ internal static class PrivateFile
 
     public static void Write(string path, string content)
     {
-        CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))
-            ?? throw new ArgumentException("A file needs a directory.", nameof(path)));
         var temporary = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using (var writer = new StreamWriter(temporary, options))
+        using (var writer = new StreamWriter(Create(temporary)))
         {
             writer.Write(content);
         }
 
         File.Move(temporary, path, overwrite: true);
+    }
+
+    public static async Task<T> WriteAsync<T>(string path, Func<Stream, Task<T>> writeAsync)
+    {
+        var temporary = path + ".new";
+        T result;
+        await using (var file = Create(temporary))
+        {
+            result = await writeAsync(file);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        return result;
     }
 
     public static void CreateDirectory(string directory)
@@ -35,5 +40,18 @@ internal static class PrivateFile
         {
             Directory.CreateDirectory(directory, OwnerOnlyDirectory);
         }
+    }
+
+    private static FileStream Create(string path)
+    {
+        CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))
+            ?? throw new ArgumentException("A file needs a directory.", nameof(path)));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
     }
 }
