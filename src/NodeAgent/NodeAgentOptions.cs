@@ -44,6 +44,12 @@ public sealed class NodeAgentOptions
     /// <summary>How often the Node's status is told without a change.</summary>
     public TimeSpan StatusInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Ending the agent ends its pods, too, with this grace: for a cluster that will not come back. Null leaves them running
+    /// to be found again by the next agent.
+    /// </summary>
+    public TimeSpan? EndPodsOnStop { get; set; }
+
     internal void Validate()
     {
         if (string.IsNullOrWhiteSpace(NodeName) || string.IsNullOrWhiteSpace(DataDirectory))

@@ -13,7 +13,7 @@ using OrleansScheduler.Sdk.Resources;
 
 namespace OrleansScheduler.NodeAgent;
 
-/// <summary>One node agent: serves logs, registers its node, renews its lease, and runs the pods bound to it. Ending it ends no pod.</summary>
+/// <summary>One node agent: serves logs, registers its node, renews its lease, and runs the pods bound to it. Ending it ends no pod unless the options ask for it.</summary>
 internal sealed partial class NodeAgentService(NodeAgentOptions options, ILoggerFactory loggers, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
@@ -39,29 +39,41 @@ internal sealed partial class NodeAgentService(NodeAgentOptions options, ILogger
         var api = new ApiPodApi(client, events);
         var context = new PodContext(
             facts, runtime, api, paths, new PodVolumes(paths, api, facts, time), new PodTimings(), time);
-        var registrar = new NodeRegistrar(
-            client, options, facts, logServer, runtime, time, loggers.CreateLogger<NodeRegistrar>());
-        var supervisor = new PodSupervisor(context, loggers.CreateLogger<PodSupervisor>());
+        var description = new NodeDescription(options, facts, logServer, runtime);
+        var node = new NodeWatch(client, description, time);
+        var registrar = new NodeRegistrar(client, options, description, node, time, loggers.CreateLogger<NodeRegistrar>());
+        var supervisor = new PodSupervisor(
+            context, node, NodeDescription.OperatingSystemName, loggers.CreateLogger<PodSupervisor>());
         logServer.Supervisor = supervisor;
         await supervisor.RecoverAsync(stoppingToken);
         LogStarted(logger, options.NodeName, logServer.Port);
-        await Task.WhenAll(
-            registrar.RunAsync(stoppingToken),
-            RepeatAsync(token => WatchPodsAsync(client, supervisor, token), stoppingToken));
+        try
+        {
+            await Task.WhenAll(
+                registrar.RunAsync(stoppingToken),
+                RepeatAsync(node.RunAsync, stoppingToken),
+                RepeatAsync(token => WatchPodsAsync(client, supervisor, token), stoppingToken));
+        }
+        finally
+        {
+            if (options.EndPodsOnStop is { } grace)
+            {
+                await supervisor.EndAllAsync(grace);
+            }
+        }
     }
 
     private async Task WatchPodsAsync(OrleansSchedulerClient client, PodSupervisor supervisor, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var informer = client.Informer<V1Pod>(new ResourceQuery { FieldSelector = $"spec.nodeName={options.NodeName}" });
         informer.OnChange(supervisor.Accept);
-        var running = informer.RunAsync(cancellationToken);
-        await Task.WhenAny(informer.Synced, running);
-        if (informer.Synced.IsCompletedSuccessfully)
-        {
-            await supervisor.EndUnknownAsync(informer.Items, cancellationToken);
-        }
-
-        await running;
+        var watching = informer.RunAsync(stop.Token);
+        await informer.Synced;
+        var working = supervisor.RunAsync([.. informer.Items], stop.Token);
+        await Task.WhenAny(watching, working);
+        await stop.CancelAsync();
+        await Task.WhenAll(watching, working);
     }
 
     private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

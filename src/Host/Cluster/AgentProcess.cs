@@ -23,6 +23,7 @@ internal sealed class AgentProcess : IAsyncDisposable
             options.NodeName = settings.NodeName;
             options.ProcessMode = settings.Processes;
             options.DataDirectory = settings.DataDirectory;
+            options.EndPodsOnStop = settings.EndPodsOnStop;
             options.Client = () => KubernetesClientConfiguration.BuildConfigFromConfigFile(settings.KubeconfigPath);
             options.ClientCertificateAuthority = () => AuthorityOf(settings.KubeconfigPath);
         });

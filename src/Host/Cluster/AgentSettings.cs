@@ -13,5 +13,8 @@ internal sealed record AgentSettings
 
     public ProcessMode Processes { get; init; }
 
+    /// <summary>The grace of pods that end with the agent; null lets them go on.</summary>
+    public TimeSpan? EndPodsOnStop { get; init; }
+
     public bool LogToConsole { get; init; }
 }

@@ -113,6 +113,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
                 NodeName = name,
                 DataDirectory = DataDirectories.Node(data, name),
                 KubeconfigPath = kubeconfig,
+                EndPodsOnStop = settings.EndPodsOnStop,
                 LogToConsole = settings.LogToConsole,
             };
             _agents.Add(await AgentProcess.StartAsync(agent, cancellationToken));

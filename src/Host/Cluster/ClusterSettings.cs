@@ -29,6 +29,9 @@ internal sealed record ClusterSettings
     /// <summary>Single settings given as <c>Section:Key=value</c>; they win over files and environment.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
+    /// <summary>The grace of pods that end with the cluster; null lets them go on, for the next start to find them.</summary>
+    public TimeSpan? EndPodsOnStop { get; init; }
+
     /// <summary>Log to the console too, not only to the files in the data directory.</summary>
     public bool LogToConsole { get; init; }
 }

@@ -11,6 +11,7 @@ namespace OrleansScheduler.Host.Commands;
 internal static class RunCommand
 {
     private const int JobFailed = 1;
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(2);
 
     private static readonly Argument<string> Manifest = new("manifest")
     {
@@ -48,7 +49,7 @@ internal static class RunCommand
             : Path.GetFullPath(kept);
         try
         {
-            return await RunAsync(documents, data, cancellationToken);
+            return await RunAsync(documents, data, kept is not null, cancellationToken);
         }
         finally
         {
@@ -60,7 +61,7 @@ internal static class RunCommand
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<ManifestDocument> documents, string data, CancellationToken cancellationToken)
+        IReadOnlyList<ManifestDocument> documents, string data, bool isKept, CancellationToken cancellationToken)
     {
         var console = new RunConsole(AnsiConsole.Console);
         console.Progress("Starting a cluster …");
@@ -70,6 +71,7 @@ internal static class RunCommand
             Port = 0,
             KubeconfigPath = DataDirectories.Kubeconfig(data),
             Nodes = 1,
+            EndPodsOnStop = EndGrace,
         };
         await using var cluster = await ClusterProcess.StartAsync(settings, TimeProvider.System, cancellationToken);
         using var client = OrleansSchedulerClient.FromKubeconfig(settings.KubeconfigPath);
@@ -83,7 +85,10 @@ internal static class RunCommand
         finally
         {
             console.End();
-            await run.CleanUpAsync();
+            if (isKept)
+            {
+                await run.CleanUpAsync();
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ namespace OrleansScheduler.Host.Running;
 /// <summary>Submits the objects of a manifest to a cluster and sees its Jobs through to their end.</summary>
 internal sealed class JobRun(OrleansSchedulerClient client, Kubernetes raw, RunConsole console)
 {
-    private static readonly TimeSpan CleanupPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CleanupPatience = TimeSpan.FromSeconds(10);
 
     private readonly List<V1Job> _jobs = [];
 
@@ -46,26 +46,28 @@ internal sealed class JobRun(OrleansSchedulerClient client, Kubernetes raw, RunC
         return outcomes.All(outcome => outcome.Succeeded);
     }
 
-    /// <summary>Deletes the Jobs and waits until the node has ended their processes.</summary>
+    /// <summary>Deletes the Jobs from a cluster whose data is kept, and waits a while until the node has ended their processes.</summary>
     public async Task CleanUpAsync()
     {
         using var patience = new CancellationTokenSource(CleanupPatience);
-        foreach (var job in _jobs)
+        try
         {
-            await raw.BatchV1.DeleteNamespacedJobAsync(
-                job.Metadata.Name,
-                job.Metadata.NamespaceProperty,
-                propagationPolicy: "Foreground",
-                cancellationToken: patience.Token);
+            await Task.WhenAll(_jobs.Select(job => DeleteAsync(job, patience.Token)));
         }
-
-        foreach (var job in _jobs)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            while (await client.Jobs.Resources.FindAsync(
-                job.Metadata.NamespaceProperty, job.Metadata.Name, patience.Token) is not null)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
-            }
+            // What still runs ends with the cluster; the deletion goes on when the data is next used.
+        }
+    }
+
+    private async Task DeleteAsync(V1Job job, CancellationToken cancellationToken)
+    {
+        var (@namespace, name) = (job.Metadata.NamespaceProperty, job.Metadata.Name);
+        await raw.BatchV1.DeleteNamespacedJobAsync(
+            name, @namespace, propagationPolicy: "Foreground", cancellationToken: cancellationToken);
+        while (await client.Jobs.Resources.FindAsync(@namespace, name, cancellationToken) is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
     }
 

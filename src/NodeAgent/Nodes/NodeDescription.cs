@@ -20,6 +20,8 @@ internal sealed class NodeDescription(NodeAgentOptions options, NodeFacts facts,
         [MissingAnnotation] = string.Join(',', runtime.Missing.Select(feature => feature.Name)),
     };
 
+    public string Name => options.NodeName;
+
     public Dictionary<string, string> Labels
     {
         get
@@ -35,6 +37,14 @@ internal sealed class NodeDescription(NodeAgentOptions options, NodeFacts facts,
             return labels;
         }
     }
+
+    /// <summary>The Node to register.</summary>
+    public V1Node Node(DateTimeOffset now) => new()
+    {
+        Metadata = new() { Name = options.NodeName, Labels = Labels, Annotations = Annotations },
+        Spec = new(),
+        Status = Status(now, null),
+    };
 
     public V1NodeStatus Status(DateTimeOffset now, V1NodeStatus? before)
     {
@@ -90,7 +100,7 @@ internal sealed class NodeDescription(NodeAgentOptions options, NodeFacts facts,
         Architecture = Architecture,
     };
 
-    private static string OperatingSystemName =>
+    public static string OperatingSystemName =>
         OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
 
     private static string Architecture => RuntimeInformation.OSArchitecture switch

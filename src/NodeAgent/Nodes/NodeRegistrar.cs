@@ -1,8 +1,5 @@
 using k8s.Models;
 using Microsoft.Extensions.Logging;
-using OrleansScheduler.NodeAgent.Logs;
-using OrleansScheduler.NodeAgent.Pods;
-using OrleansScheduler.NodeAgent.Runtime;
 using OrleansScheduler.Sdk;
 using OrleansScheduler.Sdk.Resources;
 
@@ -12,44 +9,62 @@ namespace OrleansScheduler.NodeAgent.Nodes;
 internal sealed partial class NodeRegistrar(
     OrleansSchedulerClient client,
     NodeAgentOptions options,
-    NodeFacts facts,
-    LogServer logs,
-    IContainerRuntime runtime,
+    NodeDescription description,
+    NodeWatch node,
     TimeProvider time,
     ILogger<NodeRegistrar> logger)
 {
     private const string LeaseNamespace = "kube-node-lease";
     private const int LeaseDurationSeconds = 40;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
-    private readonly NodeDescription description = new(options, facts, logs, runtime);
     private readonly ResourceClient<V1Node> nodes = client.Resources<V1Node>();
     private readonly ResourceClient<V1Lease> leases = client.Resources<V1Lease>();
+    private DateTimeOffset? toldAt;
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        RepeatAsync(RegisterAsync, options.StatusInterval, cancellationToken),
+        RepeatAsync(TellAsync, options.LeaseRenewInterval, cancellationToken),
         RepeatAsync(RenewLeaseAsync, options.LeaseRenewInterval, cancellationToken));
 
-    private async Task RegisterAsync(CancellationToken cancellationToken)
+    /// <summary>One request to register, one to tell the status when it is due, one more where labels or annotations changed; else none.</summary>
+    private async Task TellAsync(CancellationToken cancellationToken)
     {
-        var known = await nodes.FindAsync(null, options.NodeName, cancellationToken);
-        if (known is null)
+        await node.Synced.WaitAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var isDue = toldAt is not { } last || now - last >= options.StatusInterval;
+        if (node.Known is { } known)
         {
-            known = await nodes.CreateAsync(
-                new V1Node
-                {
-                    Metadata = new() { Name = options.NodeName, Labels = description.Labels, Annotations = description.Annotations },
-                    Spec = new(),
-                    Status = description.Status(time.GetUtcNow(), null),
-                },
-                cancellationToken);
+            await TellAsync(known, isDue, now, cancellationToken);
+        }
+        else if (isDue)
+        {
+            await nodes.CreateAsync(description.Node(now), cancellationToken);
+            toldAt = now;
             LogRegistered(logger, options.NodeName);
         }
-
-        var metadata = new { metadata = new { labels = description.Labels, annotations = description.Annotations } };
-        await nodes.MergePatchAsync(null, options.NodeName, metadata, cancellationToken: cancellationToken);
-        var status = new { status = description.Status(time.GetUtcNow(), known.Status) };
-        await nodes.StrategicPatchAsync(null, options.NodeName, status, "status", cancellationToken);
     }
+
+    private async Task TellAsync(V1Node known, bool isDue, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!Holds(known.Metadata.Labels, description.Labels) || !Holds(known.Metadata.Annotations, description.Annotations))
+        {
+            var metadata = new { metadata = new { labels = description.Labels, annotations = description.Annotations } };
+            await nodes.MergePatchAsync(null, options.NodeName, metadata, cancellationToken: cancellationToken);
+        }
+
+        if (isDue || !IsWell(known))
+        {
+            var status = new { status = description.Status(now, known.Status) };
+            await nodes.StrategicPatchAsync(null, options.NodeName, status, "status", cancellationToken);
+            toldAt = now;
+        }
+    }
+
+    // A controller that missed the node's leases has said so in its conditions: the node says at its next look that it is back.
+    private static bool IsWell(V1Node node) =>
+        node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) ?? false;
+
+    private static bool Holds(IDictionary<string, string>? known, Dictionary<string, string> wanted) =>
+        wanted.All(pair => known is not null && known.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
     private async Task RenewLeaseAsync(CancellationToken cancellationToken)
     {

@@ -87,6 +87,18 @@ internal sealed class PodEnding(PodState state, PodContext context, ContainerSto
         return state.IsGone;
     }
 
+    /// <summary>Ends the containers and removes what is left of them, without a cluster that would want to know.</summary>
+    public async Task EndHereAsync(TimeSpan grace)
+    {
+        if (!await EndAsync(grace) && termination is { } underWay)
+        {
+            await underWay.Completed;
+        }
+
+        termination?.Dispose();
+        await ReleaseAsync(CancellationToken.None);
+    }
+
     /// <summary>The cluster knows how the containers ended: only their logs are still needed.</summary>
     private async Task ReleaseAsync(CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ internal sealed partial class PodWorker
     public IReadOnlyList<ContainerSlot> Slots => state.Slots;
 
     /// <summary>Whether something of the pod runs or may yet run, so that it holds its share of the node.</summary>
-    public bool IsActive => !state.IsStopped;
+    public bool IsActive => !state.IsStopped && !state.IsGone;
 
     public void Update(V1Pod newest)
     {
@@ -90,6 +90,9 @@ internal sealed partial class PodWorker
             await signal.WaitAsync(wait, context.Time, cancellationToken);
         }
     }
+
+    /// <summary>Ends the pod's containers without telling the cluster; only after the loop has ended.</summary>
+    public Task EndAsync(TimeSpan grace) => ending.EndHereAsync(grace);
 
     private void Reject(PodFailure? rejection)
     {

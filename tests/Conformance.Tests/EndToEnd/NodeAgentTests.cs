@@ -77,6 +77,59 @@ public sealed class NodeAgentTests(ClusterFixture cluster) : IClassFixture<Clust
         Assert.Equal(401, await CodeOfAsync(inside));
     }
 
+    [Fact]
+    public async Task Status_ConditionOfAnotherIsSetMeanwhile_IsKept()
+    {
+        using var client = cluster.Host.CreateClient();
+        var pod = PodOf("gated", "sleep 600");
+        pod.Spec.ReadinessGates = [new V1PodReadinessGate { ConditionType = "example.com/ok" }];
+        await client.CoreV1.CreateNamespacedPodAsync(pod, "default", cancellationToken: Cancellation);
+        var patch = new V1Patch(
+            """{"status":{"conditions":[{"type":"example.com/ok","status":"True"}]}}""", V1Patch.PatchType.StrategicMergePatch);
+        await client.CoreV1.PatchNamespacedPodStatusAsync(patch, "gated", "default", cancellationToken: Cancellation);
+
+        var ready = await RunPod.UntilAsync(
+            client, "gated", seen => seen.Status.Conditions?.Any(one => one is { Type: "Ready", Status: "True" }) ?? false);
+
+        Assert.Contains(ready.Status.Conditions, one => one is { Type: "example.com/ok", Status: "True" });
+        await client.CoreV1.DeleteNamespacedPodAsync("gated", "default", gracePeriodSeconds: 0, cancellationToken: Cancellation);
+    }
+
+    [Fact]
+    public async Task Bind_PastTheScheduler_IsJudgedByTheNodeAsItNowIs()
+    {
+        using var client = cluster.Host.CreateClient();
+        var node = (await client.CoreV1.ListNodeAsync(cancellationToken: Cancellation)).Items[0].Metadata.Name;
+        await CreateOnAsync("misplaced");
+        var rejected = await RunPod.PhaseAsync(client, "misplaced", "Failed");
+        await client.CoreV1.PatchNodeAsync(
+            new V1Patch("""{"metadata":{"labels":{"disk":"ssd"}}}""", V1Patch.PatchType.MergePatch), node, cancellationToken: Cancellation);
+        await CreateOnAsync("placed");
+
+        await RunPod.PhaseAsync(client, "placed", "Succeeded");
+        Assert.Equal("NodeAffinity", rejected.Status.Reason);
+        Assert.Null(rejected.Status.ContainerStatuses);
+
+        Task CreateOnAsync(string name)
+        {
+            var pod = PodOf(name, "true");
+            pod.Spec.NodeName = node;
+            pod.Spec.NodeSelector = new Dictionary<string, string> { ["disk"] = "ssd" };
+            return client.CoreV1.CreateNamespacedPodAsync(pod, "default", cancellationToken: Cancellation);
+        }
+    }
+
+    private static V1Pod PodOf(string name, string script) => new()
+    {
+        Metadata = new V1ObjectMeta { Name = name },
+        Spec = new V1PodSpec
+        {
+            RestartPolicy = "Never",
+            TerminationGracePeriodSeconds = 1,
+            Containers = [new V1Container { Name = "main", Image = "host", Command = ["sh", "-c", script] }],
+        },
+    };
+
     private static async Task<int> CodeOfAsync(Kubernetes client)
     {
         var refusal = await Assert.ThrowsAsync<k8s.Autorest.HttpOperationException>(

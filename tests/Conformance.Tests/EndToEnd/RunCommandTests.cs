@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansScheduler.TestKit;
 
 namespace OrleansScheduler.Conformance.Tests.EndToEnd;
@@ -66,6 +67,59 @@ public sealed class RunCommandTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("no-such-file.yaml", result.Error);
+    }
+
+    [Fact]
+    public async Task Run_Interrupted_EndsItsProcessesAndExitsWith130()
+    {
+        var mark = $"8{Random.Shared.Next(1_000_000, 9_999_999)}";
+        using var manifest = new TemporaryManifest(
+            $$"""
+            apiVersion: batch/v1
+            kind: Job
+            metadata: { name: endless }
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers:
+                  - { name: c, image: host, command: ["sh", "-c", "trap '' TERM; echo it runs; while :; do sleep {{mark}}; done"] }
+            """);
+        using var process = Process.Start(new ProcessStartInfo(HostProcess.Executable, ["run", manifest.Path])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        }) ?? throw new InvalidOperationException($"{HostProcess.Executable} did not start.");
+        var output = "";
+        while (!output.Contains("it runs", StringComparison.Ordinal))
+        {
+            output += await process.StandardOutput.ReadLineAsync(Cancellation)
+                ?? throw new InvalidOperationException($"run ended: {output}{await process.StandardError.ReadToEndAsync(Cancellation)}");
+        }
+
+        Assert.NotEmpty(ProcessesWith(mark));
+        using var interrupt = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await process.WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(25), Cancellation);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Empty(ProcessesWith(mark));
+    }
+
+    private static IReadOnlyList<string> ProcessesWith(string mark) =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Where(folder => CommandOf(folder).Contains($"sleep\0{mark}", StringComparison.Ordinal)),
+    ];
+
+    private static string CommandOf(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static string Sample(string name) => Path.Combine(RepositoryRoot.Path, "deploy", "samples", name);

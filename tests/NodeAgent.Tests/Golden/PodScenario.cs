@@ -15,22 +15,23 @@ internal sealed class PodScenario
     private PodScenario(JsonObject recorded)
     {
         Name = (string)recorded["name"]!;
-        Pod = KubernetesJson.Deserialize<V1Pod>(recorded["pod"]!.ToJsonString());
-        Statuses = [.. recorded["statuses"]!.AsArray()
-            .Where(entry => entry!["status"]!["containerStatuses"] is not null)
-            .Select(entry => StatusNormalizer.Normalize(entry!["status"]!))];
-        Events = [.. recorded["events"]!.AsArray()
-            .Where(one => (string?)one!["source"] == "kubelet" && (string?)one["reason"] != "Pulled")
+        var pods = (recorded["pods"]?.AsArray().OfType<JsonObject>() ?? [recorded["pod"]!.AsObject()])
+            .Select(pod => KubernetesJson.Deserialize<V1Pod>(pod.ToJsonString())).ToList();
+        (Pod, Others) = (pods[^1], pods[..^1]);
+        var seen = recorded["statuses"]!.AsArray().OfType<JsonObject>().Where(IsOfPod).ToList();
+        Statuses = [.. seen.Where(IsOfKubelet).Select(entry => StatusNormalizer.Normalize(entry["status"]!))];
+        Events = [.. recorded["events"]!.AsArray().OfType<JsonObject>().Where(IsOfPod)
+            .Where(one => (string?)one["source"] == "kubelet" && (string?)one["reason"] != "Pulled")
             .Select(one => StatusNormalizer.Text(
-                $"{one!["type"]} {one["reason"]} {one["fieldPath"]}: {one["message"]}"))];
-        DeleteAfter = recorded["steps"]!.AsArray()
-            .Where(step => ((string?)step!["action"])!.StartsWith("delete pod", StringComparison.Ordinal))
-            .Select(step => (TimeSpan?)TimeSpan.FromSeconds((double)step!["afterSeconds"]!))
+                $"{one["type"]} {one["reason"]} {one["fieldPath"]}: {one["message"]}"))];
+        (Action, var at) = recorded["steps"]!.AsArray()
+            .Where(step => !((string?)step!["action"])!.StartsWith("create ", StringComparison.Ordinal))
+            .Select(step => ((string?)step!["action"], (double)step["afterSeconds"]!))
             .FirstOrDefault();
-        BeforeDelete = recorded["statuses"]!.AsArray()
-            .TakeWhile(entry => DeleteAfter is { } at && (double)entry!["afterSeconds"]! < at.TotalSeconds - 0.05)
-            .Where(entry => entry!["status"]!["containerStatuses"] is not null)
-            .Select(entry => StatusNormalizer.Summarize(StatusNormalizer.Normalize(entry!["status"]!)))
+        BeforeAction = seen
+            .TakeWhile(entry => Action is not null && (double)entry["afterSeconds"]! < at - 0.05)
+            .Where(IsOfKubelet)
+            .Select(entry => StatusNormalizer.Summarize(StatusNormalizer.Normalize(entry["status"]!)))
             .LastOrDefault();
         Log = LogsOfAnotherRoot.Contains(Name) ? null : (string?)recorded["logs"]?["c"]?["stdout"];
         Pod.Status = new() { Phase = "Pending", QosClass = (string?)recorded["statuses"]![0]!["status"]!["qosClass"] };
@@ -41,20 +42,29 @@ internal sealed class PodScenario
 
     public V1Pod Pod { get; }
 
+    /// <summary>Pods that ran on the node before this one.</summary>
+    public IReadOnlyList<V1Pod> Others { get; }
+
     public IReadOnlyList<JsonNode> Statuses { get; }
 
     public IReadOnlyList<string> Events { get; }
 
-    public TimeSpan? DeleteAfter { get; }
+    /// <summary>What was done to the pod, or to what it needs, after it had been created.</summary>
+    public string? Action { get; }
 
-    /// <summary>What the pod had come to when it was deleted.</summary>
-    public string? BeforeDelete { get; }
+    /// <summary>What the pod had come to by then.</summary>
+    public string? BeforeAction { get; }
 
     public string? Log { get; }
 
     private IReadOnlyList<JsonObject> Objects { get; }
 
     public static PodScenario Load(string file) => new(JsonNode.Parse(File.ReadAllText(file))!.AsObject());
+
+    private bool IsOfPod(JsonObject entry) => entry["pod"] is not { } pod || (string?)pod == Pod.Metadata.Name;
+
+    private static bool IsOfKubelet(JsonObject entry) =>
+        entry["status"]!["containerStatuses"] is not null || entry["status"]!["reason"] is not null;
 
     public void CreateObjects(Pods.FakePodApi api)
     {

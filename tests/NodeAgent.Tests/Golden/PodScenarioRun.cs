@@ -13,7 +13,8 @@ internal static class PodScenarioRun
     public static async Task<IReadOnlyList<string>> CompareAsync(PodScenario scenario, CancellationToken cancellationToken)
     {
         await using var harness = PodHarness.Create(scenario.Pod);
-        if (scenario.DeleteAfter is not null)
+        harness.Others = scenario.Others;
+        if (scenario.Action is not null)
         {
             // The deletion is to meet the pod in the recorded state, also where that is a back-off.
             harness.Timings = harness.Timings with { RestartBackoffMin = TimeSpan.FromSeconds(5) };
@@ -25,11 +26,11 @@ internal static class PodScenarioRun
         var problems = new List<string>();
         try
         {
-            if (scenario.BeforeDelete is { } state)
+            if (scenario is { Action: { } action, BeforeAction: { } state })
             {
                 await harness.WaitAsync(status => StatusNormalizer.Summarize(Normal(status)) == state, Limit);
                 await Task.Delay(Settle, cancellationToken);
-                harness.Delete(scenario.Pod.Spec.TerminationGracePeriodSeconds ?? 30);
+                Do(action, harness);
             }
 
             await harness.WaitAsync(status => JsonNode.DeepEquals(Normal(status), expected) && HasEvents(), Limit);
@@ -59,8 +60,26 @@ internal static class PodScenarioRun
         bool HasEvents() => !scenario.Events.Except(EventsOf(harness)).Any();
     }
 
+    private static void Do(string action, PodHarness harness)
+    {
+        const string condition = "patch status: condition ";
+        if (action.StartsWith("delete pod", StringComparison.Ordinal))
+        {
+            harness.Delete(harness.Pod.Spec.TerminationGracePeriodSeconds ?? 30);
+        }
+        else if (action.StartsWith(condition, StringComparison.Ordinal))
+        {
+            var (type, status) = action[condition.Length..].Split('=') is [var name, var value] ? (name, value) : ("", "");
+            harness.SetCondition(type, status);
+        }
+        else if (action == "patch configmap/cm: add the key")
+        {
+            harness.Api.ConfigMaps["cm"].Data["nokey"] = "now";
+        }
+    }
+
     private static string LastLog(PodHarness harness) =>
-        harness.Log("c", harness.Api.Statuses[^1].ContainerStatuses[0].RestartCount);
+        harness.Log("c", harness.Api.Statuses[^1].ContainerStatuses?[0].RestartCount ?? 0);
 
     private static List<string> EventsOf(PodHarness harness) =>
         [.. harness.Api.Events.Select(one => StatusNormalizer.Text(

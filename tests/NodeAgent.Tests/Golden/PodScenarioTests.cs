@@ -16,10 +16,14 @@ public sealed class PodScenarioTests
         "workdir-is-file", "oom-kill", "volumes", "active-deadline", "liveness-grace-override", "liveness-never", "liveness-restart",
         "startup-probe-ok", "probe-timeout", "prestop-exec", "prestop-fails", "poststart-fails-always", "poststart-fails-never",
         "sidecar-main-finishes", "subpath-missing-and-escape", "qos-burstable", "qos-guaranteed", "emptydir-sizelimit",
-        "logs-while-creating", "http-tcp-probes-fail",
+        "logs-while-creating", "http-tcp-probes-fail", "env-missing-configmap-key", "readiness-gate", "hostport-conflict",
+        "node-affinity-selector", "active-deadline-pending", "extended-resource-missing",
     ];
 
-    private static readonly Dictionary<string, string> Known = [];
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["extended-resource-missing"] = "at its end the recorded kubelet read the pod's resources back from a cgroup, which knows no such resource",
+    };
 
     [Fact]
     public async Task Run_RecordedManifest_TellsWhatTheKubeletTold()

@@ -1,6 +1,8 @@
 using k8s.Models;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansScheduler.NodeAgent.Nodes;
 using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.NodeAgent.Pods.Admission;
 using OrleansScheduler.NodeAgent.Runtime;
 using OrleansScheduler.NodeAgent.Volumes;
 
@@ -31,12 +33,21 @@ internal sealed class PodHarness : IAsyncDisposable
 
     public PodPaths Paths => new(folder);
 
+    /// <summary>Pods that are on the node already.</summary>
+    public IReadOnlyList<V1Pod> Others { get; set; } = [];
+
     public PodTimings Timings { get; set; } = new()
     {
         RestartBackoffMin = TimeSpan.FromMilliseconds(300), SyncPeriod = TimeSpan.FromMilliseconds(500),
     };
 
     public ProcessMode Mode { get; init; }
+
+    private static V1Node Node { get; } = new()
+    {
+        Metadata = new() { Name = "node-1" },
+        Status = new() { Allocatable = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("2"), ["memory"] = new("1Gi"), ["pods"] = new("110") } },
+    };
 
     public static PodHarness Create(V1Pod pod, ProcessMode mode = ProcessMode.Auto)
     {
@@ -74,7 +85,8 @@ internal sealed class PodHarness : IAsyncDisposable
         };
         var volumes = new PodVolumes(Paths, Api, facts, TimeProvider.System);
         var context = new PodContext(facts, runtime, Api, Paths, volumes, Timings, TimeProvider.System);
-        Worker = new PodWorker(Pod, context, recovered, null, NullLogger.Instance);
+        Worker = new PodWorker(
+            Pod, context, recovered, PodAdmission.Judge(Pod, Others, Node, NodeDescription.OperatingSystemName), NullLogger.Instance);
         running = Worker.RunAsync(stop.Token);
     }
 
@@ -94,6 +106,19 @@ internal sealed class PodHarness : IAsyncDisposable
         Metadata = pod.Metadata with
         {
             DeletionTimestamp = DateTime.UnixEpoch, DeletionGracePeriodSeconds = grace, Generation = pod.Metadata.Generation + 1,
+        },
+    });
+
+    /// <summary>Sets a condition in the cluster, as the owner of a readiness gate does.</summary>
+    public void SetCondition(string type, string status) => Change(pod => pod with
+    {
+        Status = pod.Status with
+        {
+            Conditions =
+            [
+                .. (pod.Status.Conditions ?? []).Where(condition => condition.Type != type),
+                new() { Type = type, Status = status },
+            ],
         },
     });
 
