@@ -1,35 +1,44 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using k8s;
+using OrleansScheduler.Benchmarks.Load;
 
 namespace OrleansScheduler.Benchmarks;
 
-/// <summary>A Kubernetes API reached by plain HTTP/1.1 connections, so that the client costs as little as possible.</summary>
+/// <summary>The Kubernetes API that is measured.</summary>
 internal sealed class ApiUnderTest : IDisposable
 {
-    public const string Namespace = "benchmark";
-    private readonly HttpClient _http;
+    /// <summary>Of this run only: a namespace takes its time to go.</summary>
+    public static readonly string Namespace = $"benchmark-{Guid.NewGuid().ToString("N")[..6]}";
 
-    public ApiUnderTest(string kubeconfig)
+    private readonly HttpClient _http;
+    private readonly Process? _process;
+
+    /// <param name="kubeconfig">Names server and user.</param>
+    /// <param name="processId">The server's process where it runs here and is ours; its processor time is reported.</param>
+    public ApiUnderTest(string kubeconfig, int? processId)
     {
-        var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig);
-        var handler = new SocketsHttpHandler
+        Target = Target.Of(kubeconfig);
+        _process = processId is { } id ? Process.GetProcessById(id) : null;
+        _http = new HttpClient(new SocketsHttpHandler { SslOptions = Target.Tls(), AutomaticDecompression = DecompressionMethods.None })
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-            AutomaticDecompression = DecompressionMethods.None,
-        };
-        _http = new HttpClient(handler)
-        {
-            BaseAddress = new Uri(configuration.Host),
+            BaseAddress = Target.Address,
             Timeout = Timeout.InfiniteTimeSpan,
             DefaultRequestVersion = HttpVersion.Version11,
         };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", configuration.AccessToken);
+        if (!string.IsNullOrEmpty(Target.Token))
+        {
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Target.Token);
+        }
     }
 
+    public Target Target { get; }
+
     public string Version { get; private set; } = "";
+
+    public CpuMeters StartMeters() => new(_process);
 
     public async Task CreateNamespaceAsync(CancellationToken cancellationToken)
     {
@@ -65,5 +74,9 @@ internal sealed class ApiUnderTest : IDisposable
     public async Task<StreamReader> WatchAsync(string path, CancellationToken cancellationToken) =>
         new(await _http.GetStreamAsync(path, cancellationToken), Encoding.UTF8);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _process?.Dispose();
+    }
 }

@@ -3,10 +3,13 @@ using OrleansScheduler.Benchmarks.Measurements;
 using OrleansScheduler.Benchmarks.Reporting;
 using OrleansScheduler.TestKit;
 
-// Benchmarks [KUBECONFIG]: measures the server of that kubeconfig, or a fresh one-process cluster of this build.
+// Benchmarks [--only TEXT] [KUBECONFIG]: measures the server of that kubeconfig, or a fresh one-process cluster of this
+// build; with --only, no more than the measurements whose names contain the text.
 var cancellationToken = CancellationToken.None;
-await using var host = args.Length == 0 ? await HostProcess.StartClusterAsync(cancellationToken) : null;
-using var server = new ApiUnderTest(host?.Kubeconfig ?? args[0]);
+var only = args is ["--only", var text, ..] ? text : "";
+var kubeconfig = args.Skip(only.Length > 0 ? 2 : 0).FirstOrDefault();
+await using var host = kubeconfig is null ? await HostProcess.StartClusterAsync(cancellationToken) : null;
+using var server = new ApiUnderTest(kubeconfig ?? host!.Kubeconfig, host?.ProcessId); // one of the two is there
 await server.CreateNamespaceAsync(cancellationToken);
 
 var report = new Report();
@@ -14,13 +17,13 @@ var disk = await DiskSyncs.MeasureAsync(cancellationToken);
 report.Add("disk: 4 KiB write + fsync, one after the other", disk, disk);
 IMeasurement[] measurements =
 [
-    new PodCreations(clients: 1, count: 500),
-    new PodCreations(clients: 64, count: 10_000),
+    new PodCreations(clients: 1, warmUp: 500, count: 2_000),
+    new PodCreations(clients: 64, warmUp: 10_000, count: 30_000),
     new PodList(),
     new WatchLatency(watchers: 20, eventsPerSecond: 100, TimeSpan.FromSeconds(10)),
     new JobCompletions(jobs: 40),
 ];
-foreach (var measurement in measurements)
+foreach (var measurement in measurements.Where(one => one.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
 {
     Console.Error.WriteLine($"measuring {measurement.Name} …");
     report.Add(measurement.Name, await measurement.RunAsync(server, cancellationToken), disk);

@@ -1,42 +1,40 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using OrleansScheduler.Benchmarks.Load;
 using OrleansScheduler.Benchmarks.Reporting;
 
 namespace OrleansScheduler.Benchmarks.Measurements;
 
 /// <summary>Durable creations of ordinary pods; they stay pending, so that only the API and the store are measured.</summary>
-internal sealed class PodCreations(int clients, int count) : IMeasurement
+internal sealed class PodCreations(int clients, int warmUp, int count) : IMeasurement
 {
-    private const int WarmUp = 100;
+    private static readonly string Path = $"/api/v1/namespaces/{ApiUnderTest.Namespace}/pods";
 
     public string Name => $"create {count:n0} pods, {clients} client{(clients == 1 ? "" : "s")}";
 
     public async Task<Figures> RunAsync(ApiUnderTest server, CancellationToken cancellationToken)
     {
-        await CreateAsync(server, "warm", WarmUp, cancellationToken);
+        var connections = await Task.WhenAll(
+            Enumerable.Range(0, clients).Select(_ => RawConnection.OpenAsync(server.Target, cancellationToken)));
+        var requests = Requests(server.Target, warmUp + count);
+        await ClosedLoop.RunAsync(connections, requests[..warmUp], cancellationToken);
+
+        var cpu = server.StartMeters();
         var total = Stopwatch.StartNew();
-        var durations = await CreateAsync(server, $"pod-{clients}", count, cancellationToken);
-        return Figures.Of(durations, total.Elapsed);
+        var durations = await ClosedLoop.RunAsync(connections, requests[warmUp..], cancellationToken);
+        var figures = Figures.Of(durations, total.Elapsed).With(cpu);
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
+
+        return figures;
     }
 
-    private async Task<IReadOnlyList<TimeSpan>> CreateAsync(
-        ApiUnderTest server, string prefix, int number, CancellationToken cancellationToken)
+    private static byte[][] Requests(Target target, int number)
     {
-        var durations = new ConcurrentBag<TimeSpan>();
         var run = Guid.NewGuid().ToString("N")[..6];
-        await Parallel.ForAsync(
-            0,
-            number,
-            new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = cancellationToken },
-            async (i, token) =>
-            {
-                var body = Manifest($"{prefix}-{run}-{i}");
-                var start = Stopwatch.GetTimestamp();
-                await server.PostAsync($"api/v1/namespaces/{ApiUnderTest.Namespace}/pods", body, token);
-                durations.Add(Stopwatch.GetElapsedTime(start));
-            });
-        return [.. durations];
+        return [.. Enumerable.Range(0, number).Select(i => target.Post(Path, Manifest($"pod-{run}-{i}")))];
     }
 
     // A scheduler that does not exist keeps the pods pending.
