@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using OrleansScheduler.Resources.ManagedFields;
 using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
@@ -88,6 +89,20 @@ public abstract class ResourceKind
     /// <summary>Takes from <paramref name="old"/> what this update may not touch; bumps the generation on a spec change.</summary>
     public abstract void PrepareForUpdate(
         IKubernetesObject<V1ObjectMeta> obj, IKubernetesObject<V1ObjectMeta> old, string subresource);
+
+    /// <summary>
+    /// The fields a write of the object or of a subresource cannot change, and which it therefore does not come to own:
+    /// the status by the object itself, the spec by <c>/status</c>.
+    /// </summary>
+    internal virtual FieldSet ResetFields(string subresource) => subresource switch
+    {
+        "status" => ManagedFields.ResetFields.Spec,
+        _ when Subresources.Any(offered => offered.Name == "status") => ManagedFields.ResetFields.Status,
+        _ => FieldSet.Empty,
+    };
+
+    /// <summary>What the creator of an object does not come to own.</summary>
+    internal FieldSet UnownedAtCreation => field ??= ServerFields.Skipped.Union(ResetFields(""));
 
     /// <summary>
     /// How long a deletion leaves the object to its owner, given what the client asked for; null for the kinds that

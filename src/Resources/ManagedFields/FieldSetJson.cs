@@ -7,12 +7,12 @@ namespace OrleansScheduler.Resources.ManagedFields;
 /// <summary>Field sets in the FieldsV1 format: <c>{"f:data":{".":{},"f:a":{}}}</c>.</summary>
 internal static class FieldSetJson
 {
-    private const string SelfName = ".";
+    public const string SelfName = ".";
 
     // Some tools write deep documents; no schema nests as deep as this.
     private const int DepthMax = 256;
 
-    private static readonly JsonWriterOptions WriterOptions = new()
+    public static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DepthMax,
     };

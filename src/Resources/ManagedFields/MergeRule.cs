@@ -5,15 +5,13 @@ namespace OrleansScheduler.Resources.ManagedFields;
 /// <summary>What the schema says of one value: its shape and how ownership divides it.</summary>
 internal readonly record struct MergeRule(MergeStyle Style, ValueShape? Shape, TypeSchema? Struct, IReadOnlyList<string> Keys)
 {
-    private const string AtomicMap = "atomic";
-
     public static MergeRule Of(TypeSchema type) => new(
-        type.MapType == AtomicMap ? MergeStyle.Atomic : MergeStyle.Struct, null, type, []);
+        type.MapType == TypeSchema.AtomicMap ? MergeStyle.Atomic : MergeStyle.Struct, null, type, []);
 
     public static MergeRule Of(FieldSchema field) => field.Shape.Kind switch
     {
         ShapeKind.List => new MergeRule(StyleOf(field.ListType), field.Shape, null, field.ListKeys),
-        _ when field.MapType == AtomicMap => Of(field.Shape) with { Style = MergeStyle.Atomic },
+        _ when field.IsAtomicMap => Of(field.Shape) with { Style = MergeStyle.Atomic },
         _ => Of(field.Shape),
     };
 

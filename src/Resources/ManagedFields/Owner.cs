@@ -42,14 +42,18 @@ internal sealed record Owner(string Manager, bool IsApplier, string ApiVersion, 
         };
     }
 
-    public V1ManagedFieldsEntry ToEntry() => new()
+    public V1ManagedFieldsEntry ToEntry() =>
+        ToEntry(Source is { } source && source.Fields.SetEquals(Fields) ? source.Json : FieldSetJson.Write(Fields));
+
+    /// <summary>The entry of an owner whose fields are written already.</summary>
+    public V1ManagedFieldsEntry ToEntry(object fields) => new()
     {
         Manager = Manager,
         Operation = IsApplier ? ApplyOperation : UpdateOperation,
         ApiVersion = ApiVersion,
         Time = Time,
         FieldsType = FieldsType,
-        FieldsV1 = Source is { } source && source.Fields.SetEquals(Fields) ? source.Json : FieldSetJson.Write(Fields),
+        FieldsV1 = fields,
         Subresource = Subresource.Length == 0 ? null : Subresource,
     };
 

@@ -12,9 +12,17 @@ internal sealed class OwnershipTracking(TimeProvider time)
     public void TrackCreate(ResourceKind kind, IKubernetesObject<V1ObjectMeta> obj, WriteOptions options)
     {
         var sent = obj.Metadata.ManagedFields;
-        var owners = Owners.IsReset(sent) ? [] : Owners.Read(sent) ?? [];
-        var states = new StatePair(kind, ResetFields.Of(kind, ""), ObjectJson.Empty(kind), ObjectJson.Of(kind, obj));
-        obj.Metadata.ManagedFields = Owners.Write(UpdateOwnership.After(owners, states, Writer(kind, "", options)));
+        var writer = Writer(kind, "", options);
+        obj.Metadata.ManagedFields = null;
+        if (!Owners.IsReset(sent) && Owners.Read(sent) is { Count: > 0 } owners)
+        {
+            var states = new StatePair(kind, kind.ResetFields(""), ObjectJson.Empty(kind), ObjectJson.Of(kind, obj));
+            obj.Metadata.ManagedFields = Owners.Write(UpdateOwnership.After(owners, states, writer));
+        }
+        else if (CreatedFields.Of(kind.GroupVersionKind, obj, kind.UnownedAtCreation) is { } fields)
+        {
+            obj.Metadata.ManagedFields = [writer.ToEntry(fields)];
+        }
     }
 
     /// <summary>Makes the writer the owner of what it changes.</summary>
@@ -33,7 +41,7 @@ internal sealed class OwnershipTracking(TimeProvider time)
         }
 
         var old = ObjectJson.Parse(kind.WireJson(stored).Span);
-        var states = new StatePair(kind, ResetFields.Of(kind, subresource), old, current);
+        var states = new StatePair(kind, kind.ResetFields(subresource), old, current);
         obj.Metadata.ManagedFields = Owners.Write(UpdateOwnership.After(owners, states, Writer(kind, subresource, options)));
     }
 

@@ -20,7 +20,13 @@ internal static class PathElement
 
     public static string Field(string name) => "f:" + name;
 
-    public static string Value(JsonElement item) => "v:" + Text(item);
+    public static string Value(JsonElement item) => Value(Text(item));
+
+    /// <param name="json">The item's JSON.</param>
+    public static string Value(string json) => "v:" + json;
+
+    /// <param name="keys">The item's keys in the order of their names, as a JSON object.</param>
+    public static string Key(string keys) => "k:" + keys;
 
     /// <param name="keys">The item's keys in the order of their names; a value that is null is missing.</param>
     public static string Key(IEnumerable<KeyValuePair<string, string>> keys)

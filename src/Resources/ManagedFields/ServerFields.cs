@@ -19,5 +19,8 @@ internal static class ServerFields
         Metadata("resourceVersion"),
     }.Aggregate(FieldSet.Empty, (all, path) => all.Union(path));
 
+    /// <summary>The same as a set to skip with all below: the metadata has more fields than these.</summary>
+    public static FieldSet Skipped { get; } = All.Difference(FieldSet.OfPath("f:metadata"));
+
     private static FieldSet Metadata(string name) => FieldSet.OfPath("f:metadata", PathElement.Field(name));
 }

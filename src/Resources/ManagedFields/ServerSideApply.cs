@@ -15,7 +15,7 @@ public sealed class ServerSideApply(ResourceKind kind, string subresource, TimeP
 {
     private const string BeforeFirstApply = "before-first-apply";
 
-    private readonly FieldSet _reset = ResetFields.Of(kind, subresource);
+    private readonly FieldSet _reset = kind.ResetFields(subresource);
 
     /// <param name="document">What the manager wants; fields it leaves out it does not want any more.</param>
     /// <param name="current">A private copy of the object, null where there is none yet.</param>

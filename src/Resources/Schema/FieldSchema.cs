@@ -35,6 +35,8 @@ public sealed record FieldSchema
     /// <summary><c>atomic</c> or <c>granular</c>, null where OpenAPI states none.</summary>
     public string? MapType { get; init; }
 
+    internal bool IsAtomicMap => MapType == TypeSchema.AtomicMap;
+
     public PatchStrategy PatchStrategy { get; init; }
 
     public string? PatchMergeKey { get; init; }

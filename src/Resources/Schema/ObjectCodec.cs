@@ -16,7 +16,7 @@ public static class ObjectCodec
 
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DepthMax };
 
-    private static readonly JsonWriterOptions WriterOptions = new()
+    internal static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = DepthMax,
@@ -62,6 +62,11 @@ public static class ObjectCodec
     public static T Read<T>(ReadOnlySpan<byte> json)
         where T : class, IKubernetesObject =>
         (T)Read(json, ObjectBinding.Of(typeof(T)), new ReadContext(strict: false));
+
+    /// <summary>Visits the fields an object sets that one of its kind without content lacks.</summary>
+    internal static void Visit(IFieldVisitor fields, IKubernetesObject obj, GroupVersionKind type) =>
+        (ObjectBinding.Find(type) ?? throw new ArgumentException($"{type} is not a wire type.", nameof(type)))
+            .Visit(fields, obj);
 
     /// <summary>
     /// The stored form: UTF-8 JSON as Kubernetes writes it, without resourceVersion. Equal objects have equal bytes.

@@ -5,6 +5,8 @@ namespace OrleansScheduler.Resources.Schema;
 /// <summary>One struct of the Kubernetes API.</summary>
 public sealed class TypeSchema
 {
+    internal const string AtomicMap = "atomic";
+
     private readonly FrozenDictionary<string, FieldSchema> _byName;
     private readonly FrozenDictionary<int, FieldSchema> _byNumber;
 

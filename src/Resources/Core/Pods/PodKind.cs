@@ -3,6 +3,7 @@ using k8s.Models;
 using OrleansScheduler.Resources.Core.Pods.Defaults;
 using OrleansScheduler.Resources.Core.Pods.Validation;
 using OrleansScheduler.Resources.Core.Pods.Warnings;
+using OrleansScheduler.Resources.ManagedFields;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
 
@@ -14,6 +15,10 @@ public sealed class PodKind : ResourceKind<V1Pod>
     public static readonly GroupVersionKind Type = new("", "v1", "Pod");
 
     private static readonly string[] Connecting = ["create", "get"];
+
+    private static readonly FieldSet StatusWriteReset = FieldSet.OfPath("f:spec")
+        .Union(FieldSet.OfPath("f:metadata", "f:deletionTimestamp"))
+        .Union(FieldSet.OfPath("f:metadata", "f:ownerReferences"));
 
     public override GroupVersionKind GroupVersionKind => Type;
 
@@ -41,6 +46,9 @@ public sealed class PodKind : ResourceKind<V1Pod>
 
     public override IReadOnlyList<ObjectIndex> Indexes { get; } =
         [ObjectIndex.ByOwnerUid, ObjectIndex.ByAdoptableLabel, new(ObjectIndex.NodeName, NodesOf)];
+
+    internal override FieldSet ResetFields(string subresource) =>
+        subresource == "status" ? StatusWriteReset : base.ResetFields(subresource);
 
     public override string? GuardIndex => ObjectIndex.NodeName;
 

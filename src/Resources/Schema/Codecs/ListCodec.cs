@@ -40,4 +40,31 @@ internal sealed class ListCodec<T>(ValueShape shape, ValueCodec<T> element) : Va
 
         writer.WriteEndArray();
     }
+
+    public override void VisitItems(IFieldVisitor fields, IList<T>? value, bool isNew, FieldSchema list)
+    {
+        if (isNew || value is { Count: 0 })
+        {
+            fields.Own();
+        }
+
+        var items = (value ?? []).Select(item => (Identity: element.Identity(item, list), Item: item))
+            .Where(item => item.Identity is not null)
+            .GroupBy(item => item.Identity, item => item.Item, StringComparer.Ordinal)
+            .OrderBy(same => same.Key, StringComparer.Ordinal);
+        foreach (var same in items)
+        {
+            fields.EnterItem(same.Key!, list.ListType); // none is null
+            if (same.Skip(1).Any())
+            {
+                fields.Own(); // what cannot be told apart is owned together
+            }
+            else
+            {
+                element.Visit(fields, same.First(), isNew: true);
+            }
+
+            fields.Leave();
+        }
+    }
 }

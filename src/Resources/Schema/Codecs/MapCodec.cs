@@ -5,6 +5,8 @@ namespace OrleansScheduler.Resources.Schema.Codecs;
 /// <summary>A map, written in the order of its keys so that equal objects have equal bytes.</summary>
 internal sealed class MapCodec<T>(ValueShape shape, ValueCodec<T> value) : ValueCodec<IDictionary<string, T>>
 {
+    private static readonly IDictionary<string, T> Empty = new Dictionary<string, T>();
+
     public override IDictionary<string, T> Read(ref Utf8JsonReader reader, ReadContext context)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -48,6 +50,23 @@ internal sealed class MapCodec<T>(ValueShape shape, ValueCodec<T> value) : Value
         }
 
         writer.WriteEndObject();
+    }
+
+    public override void Visit(IFieldVisitor fields, IDictionary<string, T>? map, bool isNew)
+    {
+        if (isNew || map is { Count: 0 })
+        {
+            fields.Own();
+        }
+
+        foreach (var (key, item) in Sorted(map ?? Empty))
+        {
+            if (fields.EnterField(key))
+            {
+                value.Visit(fields, item, isNew: true);
+                fields.Leave();
+            }
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, T>> Sorted(IDictionary<string, T> map) =>

@@ -35,6 +35,9 @@ internal abstract class ObjectBinding
     /// <summary>Writes kind, apiVersion, metadata without resourceVersion, and the rest.</summary>
     public abstract void Write(Utf8JsonWriter writer, IKubernetesObject obj, GroupVersionKind kind);
 
+    /// <summary>Visits the fields the object sets.</summary>
+    public abstract void Visit(IFieldVisitor fields, IKubernetesObject obj);
+
     private static ObjectBinding Create(TypeSchema schema, Type model) =>
         (ObjectBinding)Activator.CreateInstance(typeof(ObjectBinding<>).MakeGenericType(model), schema)!;
 }

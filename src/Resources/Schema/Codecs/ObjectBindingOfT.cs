@@ -32,4 +32,6 @@ internal sealed class ObjectBinding<T>(TypeSchema schema) : ObjectBinding
 
         writer.WriteEndObject();
     }
+
+    public override void Visit(IFieldVisitor fields, IKubernetesObject obj) => _codec.Visit(fields, (T)obj, isNew: false);
 }

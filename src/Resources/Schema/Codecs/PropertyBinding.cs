@@ -13,15 +13,43 @@ internal sealed class PropertyBinding<TOwner, TValue>(FieldSchema schema, Proper
     public override void Read(ref Utf8JsonReader reader, ReadContext context, TOwner owner) =>
         _set(owner, codec.Read(ref reader, context));
 
+    public override bool IsWritten(TOwner owner) => !IsLeftOut(_get(owner));
+
     public override void Write(Utf8JsonWriter writer, TOwner owner)
     {
         var value = _get(owner);
-        if ((Schema.OmitEmpty && codec.IsEmpty(value)) || (Schema.OmitZero && value is null))
+        if (!IsLeftOut(value))
+        {
+            writer.WritePropertyName(_name);
+            codec.Write(writer, value);
+        }
+    }
+
+    public override void Visit(IFieldVisitor fields, TOwner owner, bool isNew)
+    {
+        var value = _get(owner);
+        if (IsLeftOut(value) || !fields.EnterField(Schema.Name))
         {
             return;
         }
 
-        writer.WritePropertyName(_name);
-        codec.Write(writer, value);
+        var isNewField = isNew || IsLeftOut(default);
+        switch (Schema)
+        {
+            case { ListType: ListType.Set or ListType.Map }:
+                codec.VisitItems(fields, value, isNewField, Schema);
+                break;
+            case { IsAtomicMap: true }:
+                codec.VisitWhole(fields, value, isNewField);
+                break;
+            default:
+                codec.Visit(fields, value, isNewField);
+                break;
+        }
+
+        fields.Leave();
     }
+
+    private bool IsLeftOut(TValue? value) =>
+        (Schema.OmitEmpty && codec.IsEmpty(value)) || (Schema.OmitZero && value is null);
 }

@@ -9,6 +9,7 @@ internal sealed class StructCodec<T>(ValueShape shape) : ValueCodec<T>
     private static readonly T Empty = new();
 
     private readonly Lazy<FieldBinding<T>[]> _fields = new(() => FieldBinder.Bind<T>(shape.Type));
+    private FieldBinding<T>[]? _fieldsByName;
 
     public override T? Zero => shape.IsPointer ? null : new T();
 
@@ -71,6 +72,59 @@ internal sealed class StructCodec<T>(ValueShape shape) : ValueCodec<T>
                 field.Write(writer, value);
             }
         }
+    }
+
+    public override void Visit(IFieldVisitor fields, T? value, bool isNew)
+    {
+        if (shape.Type.MapType == TypeSchema.AtomicMap || (value is null && shape.IsPointer))
+        {
+            VisitWhole(fields, value, isNew);
+            return;
+        }
+
+        if (isNew)
+        {
+            fields.Own();
+        }
+
+        _fieldsByName ??= [.. _fields.Value.OrderBy(field => field.Schema.Name, StringComparer.Ordinal)];
+        foreach (var field in _fieldsByName)
+        {
+            field.Visit(fields, value ?? Empty, isNew);
+        }
+    }
+
+    public override string? Identity(T? item, FieldSchema list)
+    {
+        if (item is null || list.ListType != ListType.Map)
+        {
+            return null;
+        }
+
+        var keys = list.ListKeys.Order(StringComparer.Ordinal)
+            .Select(key => Array.Find(_fields.Value, field => field.Schema.Name == key)).ToArray();
+        return Array.TrueForAll(keys, key => key is not null && (key.IsWritten(item) || key.Schema.Default is not null))
+            ? ScratchJson.Text((keys, item), static (writer, at) => WriteKeys(writer, at.keys!, at.item)) // none is null
+            : null;
+    }
+
+    private static void WriteKeys(Utf8JsonWriter writer, FieldBinding<T>[] keys, T item)
+    {
+        writer.WriteStartObject();
+        foreach (var key in keys)
+        {
+            if (key.IsWritten(item))
+            {
+                key.Write(writer, item);
+            }
+            else
+            {
+                writer.WritePropertyName(key.Schema.Utf8Name);
+                writer.WriteRawValue(key.Schema.Default!); // a key without a value has one
+            }
+        }
+
+        writer.WriteEndObject();
     }
 
     private void ReadField(FieldBinding<T> field, ref Utf8JsonReader reader, ReadContext context, T value)

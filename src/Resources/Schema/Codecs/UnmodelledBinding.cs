@@ -7,7 +7,13 @@ internal sealed class UnmodelledBinding<TOwner>(FieldSchema schema) : FieldBindi
 {
     public override void Read(ref Utf8JsonReader reader, ReadContext context, TOwner owner) => reader.Skip();
 
+    public override bool IsWritten(TOwner owner) => false;
+
     public override void Write(Utf8JsonWriter writer, TOwner owner)
+    {
+    }
+
+    public override void Visit(IFieldVisitor fields, TOwner owner, bool isNew)
     {
     }
 }
