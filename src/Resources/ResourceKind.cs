@@ -75,7 +75,7 @@ public abstract class ResourceKind
     public abstract IKubernetesObject<V1ObjectMeta> Copy(StoredObject stored);
 
     /// <summary>What a client of this group version reads; differs from the stored JSON where two of them share a store.</summary>
-    public virtual ReadOnlyMemory<byte> WireJson(StoredObject stored) => stored.WireJson;
+    public virtual WireJson WireJson(StoredObject stored) => stored.WireJson;
 
     /// <summary>The form that is stored: UTF-8 JSON without resourceVersion.</summary>
     public virtual byte[] Encode(IKubernetesObject<V1ObjectMeta> obj) => ObjectCodec.Encode(obj, GroupVersionKind);

@@ -1,6 +1,5 @@
 using k8s;
 using k8s.Models;
-using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Validation;
 
@@ -14,8 +13,7 @@ public abstract class ResourceKind<T> : ResourceKind
 
     public override IKubernetesObject<V1ObjectMeta> Typed(StoredObject stored) => stored.As<T>();
 
-    public override IKubernetesObject<V1ObjectMeta> Copy(StoredObject stored) =>
-        ObjectCodec.Read<T>(stored.WireJson.Span);
+    public override IKubernetesObject<V1ObjectMeta> Copy(StoredObject stored) => stored.Decode<T>();
 
     public sealed override long? GracePeriodSeconds(IKubernetesObject<V1ObjectMeta> obj, long? asked) =>
         GracePeriodSeconds((T)obj, asked);

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using OrleansScheduler.ApiServer.Negotiation;
+using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ApiServer.Responses;
 
@@ -36,6 +37,22 @@ internal static class JsonSender
         {
             await http.Response.BodyWriter.WriteAsync(body, cancellationToken);
         }
+    }
+
+    /// <summary>Sends a stored object without copying it together first.</summary>
+    public static Task SendAsync(
+        HttpContext http, ResponseForm form, int statusCode, WireJson json, CancellationToken cancellationToken)
+    {
+        http.Response.StatusCode = statusCode;
+        http.Response.ContentType = form.ContentType;
+        http.Response.ContentLength = json.Length;
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
+        json.WriteTo(http.Response.BodyWriter);
+        return http.Response.BodyWriter.FlushAsync(cancellationToken).AsTask();
     }
 
     public static bool MayCompress(HttpContext http, long length) =>

@@ -87,7 +87,7 @@ internal sealed class ListSender(TableWriter tables)
             if (isPartial)
             {
                 buffer.Write(i == 0 ? ""u8 : ","u8);
-                PartialMetadata.Write(buffer, request.Kind.WireJson(items[i]), request.Form.MetaVersion);
+                PartialMetadata.Write(buffer, request.Kind.WireJson(items[i]).ToMemory(), request.Form.MetaVersion);
             }
             else
             {
@@ -115,12 +115,11 @@ internal sealed class ListSender(TableWriter tables)
         output.Write(",\"items\":["u8);
     }
 
-    private static int WriteItem(
-        IBufferWriter<byte> output, ReadOnlyMemory<byte> item, ReadOnlySpan<byte> header, bool isFirst)
+    // Items of lists carry neither kind nor apiVersion.
+    private static int WriteItem(IBufferWriter<byte> output, WireJson item, ReadOnlySpan<byte> header, bool isFirst)
     {
         output.Write(isFirst ? "{"u8 : ",{"u8);
-        var json = StoredJson.WithoutHeader(item, header);
-        output.Write(json.Span);
-        return json.Length + 2;
+        item.WriteTo(output, item.StartsWith(header) ? header.Length : 1);
+        return item.Length;
     }
 }

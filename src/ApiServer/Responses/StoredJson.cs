@@ -12,10 +12,6 @@ internal static class StoredJson
     public static byte[] HeaderOf(ResourceKind kind) => Encoding.UTF8.GetBytes(
         $"{{\"kind\":\"{kind.Kind}\",\"apiVersion\":\"{kind.GroupVersionKind.ApiVersion}\",");
 
-    /// <summary>The object without its header and opening brace: items of lists carry neither kind nor apiVersion.</summary>
-    public static ReadOnlyMemory<byte> WithoutHeader(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> header) =>
-        json.Span.StartsWith(header) ? json[header.Length..] : json[1..];
-
     /// <summary>The value of the top-level <c>metadata</c>.</summary>
     public static ReadOnlyMemory<byte> Metadata(ReadOnlyMemory<byte> json)
     {

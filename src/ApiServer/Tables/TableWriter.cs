@@ -31,7 +31,7 @@ internal sealed class TableWriter(TimeProvider time)
         foreach (var stored in objects)
         {
             var row = request.Kind.Row(request.Kind.Typed(stored), now);
-            WriteRow(writer, row, request.Kind.WireJson(stored), included, request.Form.MetaVersion);
+            WriteRow(writer, row, request.Kind.WireJson(stored).ToMemory(), included, request.Form.MetaVersion);
         }
 
         writer.WriteEndArray();

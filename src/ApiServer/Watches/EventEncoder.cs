@@ -9,8 +9,8 @@ using OrleansScheduler.Resources.Store;
 namespace OrleansScheduler.ApiServer.Watches;
 
 /// <summary>
-/// Writes the objects of watch events. Plain JSON is the stored bytes, encoded once however many watch them; tables
-/// and metadata are made per watch.
+/// Writes the objects of watch events. Plain JSON is the stored bytes, copied to each watch; tables and metadata are
+/// made per watch.
 /// </summary>
 internal sealed class EventEncoder(ResourceRequest request, TableWriter tables)
 {
@@ -25,10 +25,10 @@ internal sealed class EventEncoder(ResourceRequest request, TableWriter tables)
                 _hasSentColumns = true;
                 break;
             case View.Metadata:
-                PartialMetadata.Write(output, request.Kind.WireJson(stored), request.Form.MetaVersion);
+                PartialMetadata.Write(output, request.Kind.WireJson(stored).ToMemory(), request.Form.MetaVersion);
                 break;
             default:
-                output.Write(request.Kind.WireJson(stored).Span);
+                request.Kind.WireJson(stored).WriteTo(output);
                 break;
         }
     }

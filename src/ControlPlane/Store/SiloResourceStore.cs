@@ -112,18 +112,18 @@ internal sealed class SiloResourceStore(
     // for a lagging or stopped replica, and no cancellation, may take that answer away.
     private async ValueTask BecomeVisibleAsync(ReplicaFeed feed, WriteOutcome[] outcomes)
     {
-        var newest = outcomes.Where(outcome => outcome.Status == WriteStatus.Committed)
-            .Max(outcome => outcome.Object?.Revision);
-        if (newest is not { } revision || !feed.Loaded.IsCompletedSuccessfully)
+        var newest = outcomes.Max(outcome => outcome.Status == WriteStatus.Committed ? outcome.Object?.Revision : null);
+        if (newest is not { } revision)
         {
             return;
         }
 
         try
         {
-            await (await feed.Loaded).WaitForAsync(revision, _options.RevisionWait, replicas.Stopped);
+            var replica = await feed.Loaded.WaitAsync(_options.RevisionWait, time, replicas.Stopped);
+            await replica.WaitForAsync(revision, _options.RevisionWait, replicas.Stopped);
         }
-        catch (Exception late) when (late is RevisionTooLargeException or OperationCanceledException)
+        catch (Exception late) when (late is TimeoutException or RevisionTooLargeException or OperationCanceledException)
         {
             // A barrier is there for those who must see it even so.
         }

@@ -34,13 +34,10 @@ public sealed class EventV1Kind : ResourceKind<Eventsv1Event>
         EventConversion.FromCore(stored.As<Corev1Event>());
 
     public override IKubernetesObject<V1ObjectMeta> Copy(StoredObject stored) =>
-        EventConversion.FromCore(ObjectCodec.Read<Corev1Event>(stored.WireJson.Span));
+        EventConversion.FromCore(stored.Decode<Corev1Event>());
 
-    public override ReadOnlyMemory<byte> WireJson(StoredObject stored)
-    {
-        var json = ObjectCodec.Encode(Copy(stored), GroupVersionKind);
-        return stored.Revision == 0 ? json : ResourceVersionSplice.Insert(json, stored.Revision);
-    }
+    public override WireJson WireJson(StoredObject stored) =>
+        new(ObjectCodec.Encode(Copy(stored), GroupVersionKind), stored.Revision);
 
     public override byte[] Encode(IKubernetesObject<V1ObjectMeta> obj) =>
         ObjectCodec.Encode(EventConversion.ToCore((Eventsv1Event)obj), Stored);

@@ -40,7 +40,7 @@ internal sealed class OwnershipTracking(TimeProvider time)
             return;
         }
 
-        var old = ObjectJson.Parse(kind.WireJson(stored).Span);
+        var old = ObjectJson.Parse(kind.WireJson(stored).ToMemory().Span);
         var states = new StatePair(kind, kind.ResetFields(subresource), old, current);
         obj.Metadata.ManagedFields = Owners.Write(UpdateOwnership.After(owners, states, Writer(kind, subresource, options)));
     }

@@ -34,6 +34,6 @@ internal sealed class StatePair(ResourceKind kind, FieldSet reset, JsonElement o
     {
         var decoded = ObjectCodec.Decode(JsonMarshal.GetRawUtf8Value(state), kind.GroupVersionKind).Object;
         var stored = kind.Encode((IKubernetesObject<V1ObjectMeta>)decoded);
-        return ObjectJson.Parse(other.WireJson(new StoredObject(new ObjectKey("", ""), revision: 0, stored)).Span);
+        return ObjectJson.Parse(other.WireJson(new StoredObject(new ObjectKey("", ""), revision: 0, stored)).ToMemory().Span);
     }
 }

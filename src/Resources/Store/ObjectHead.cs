@@ -28,7 +28,7 @@ public sealed record ObjectHead
             reader.Read();
             if (isMetadata)
             {
-                return FromMetadata(JsonElement.ParseValue(ref reader));
+                return FromMetadata(ref reader);
             }
 
             reader.Skip();
@@ -37,18 +37,54 @@ public sealed record ObjectHead
         return new ObjectHead();
     }
 
-    private static ObjectHead FromMetadata(JsonElement metadata) => new()
+    // Member by member, since the managedFields, which nobody asks for, are the greatest part of most metadata.
+    private static ObjectHead FromMetadata(ref Utf8JsonReader reader)
     {
-        Uid = metadata.TryGetProperty("uid", out var uid) ? uid.GetString() ?? "" : "",
-        Labels = metadata.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Object
-            ? labels.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString() ?? "")
-            : None,
-        Owners = metadata.TryGetProperty("ownerReferences", out var owners) && owners.ValueKind == JsonValueKind.Array
-            ? owners.EnumerateArray().Select(OwnerHead.From).ToArray()
-            : [],
-        IsDeleting = metadata.TryGetProperty("deletionTimestamp", out var deleted)
-            && deleted.ValueKind == JsonValueKind.String,
-        HasFinalizers = metadata.TryGetProperty("finalizers", out var finalizers)
-            && finalizers.ValueKind == JsonValueKind.Array && finalizers.GetArrayLength() > 0,
-    };
+        var (uid, labels, isDeleting, hasFinalizers) = ("", None, false, false);
+        IReadOnlyList<OwnerHead> owners = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.ValueSpan;
+            reader.Read();
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.String when name.SequenceEqual("uid"u8):
+                    uid = reader.GetString() ?? "";
+                    break;
+                case JsonTokenType.String when name.SequenceEqual("deletionTimestamp"u8):
+                    isDeleting = true;
+                    break;
+                case JsonTokenType.StartObject when name.SequenceEqual("labels"u8):
+                    labels = ReadLabels(ref reader);
+                    break;
+                case JsonTokenType.StartArray when name.SequenceEqual("ownerReferences"u8):
+                    owners = [.. JsonElement.ParseValue(ref reader).EnumerateArray().Select(OwnerHead.From)];
+                    break;
+                case JsonTokenType.StartArray when name.SequenceEqual("finalizers"u8):
+                    hasFinalizers = JsonElement.ParseValue(ref reader).GetArrayLength() > 0;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new ObjectHead
+        {
+            Uid = uid, Labels = labels, Owners = owners, IsDeleting = isDeleting, HasFinalizers = hasFinalizers,
+        };
+    }
+
+    private static Dictionary<string, string> ReadLabels(ref Utf8JsonReader reader)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!; // a property has a name
+            reader.Read();
+            labels[name] = reader.GetString() ?? "";
+        }
+
+        return labels;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Resources.Schema;
@@ -12,7 +13,6 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
 {
     private IKubernetesObject<V1ObjectMeta>? _typed;
     private ObjectHead? _head;
-    private byte[]? _wireJson;
 
     public ObjectKey Key { get; } = key;
 
@@ -25,13 +25,8 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
     /// <summary>The part of the metadata that selectors, indexes and owners need, scanned without a full decode.</summary>
     public ObjectHead Head => _head ??= ObjectHead.Scan(Json.Span);
 
-    /// <summary>
-    /// The JSON with resourceVersion spliced in: encoded once per silo however many watch it. An object that was
-    /// never stored (revision 0, a dry run) has none.
-    /// </summary>
-    public ReadOnlyMemory<byte> WireJson => Revision == 0
-        ? Json
-        : _wireJson ??= ResourceVersionSplice.Insert(Json.Span, Revision);
+    /// <summary>What clients read.</summary>
+    public WireJson WireJson => new(Json, Revision);
 
     /// <summary>The typed object with its resourceVersion. Shared: copy before changing it.</summary>
     public T As<T>()
@@ -42,8 +37,17 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
             return typed;
         }
 
-        var decoded = ObjectCodec.Read<T>(WireJson.Span);
+        var decoded = Decode<T>();
         _typed = decoded;
+        return decoded;
+    }
+
+    /// <summary>A private copy of the typed object, free to change.</summary>
+    public T Decode<T>()
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var decoded = ObjectCodec.Read<T>(Json.Span);
+        decoded.Metadata.ResourceVersion = Revision == 0 ? null : Revision.ToString(CultureInfo.InvariantCulture);
         return decoded;
     }
 }

@@ -95,7 +95,7 @@ public sealed class PodKind : ResourceKind<V1Pod>
     protected override IReadOnlyList<string> UpdateWarnings(V1Pod obj, V1Pod old) => PodWarnings.OfUpdate(obj);
 
     private static IEnumerable<string> NodesOf(StoredObject stored) =>
-        Spec(stored)?.NodeName is { Length: > 0 } node ? [node] : [];
+        JsonField.Text(stored.Json.Span, "spec", "nodeName") is { Length: > 0 } node ? [node] : [];
 
     private static V1PodSpec? Spec(StoredObject stored) => stored.As<V1Pod>().Spec;
 
