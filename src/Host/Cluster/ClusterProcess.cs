@@ -29,8 +29,8 @@ internal sealed class ClusterProcess : IAsyncDisposable
         ClusterSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         PrivateFile.CreateDirectory(settings.DataDirectory);
-        var certificates = ClusterCertificates.Open(DataDirectories.Pki(settings.DataDirectory), time);
-        var tokens = TokenIssuer.Open(DataDirectories.Pki(settings.DataDirectory), time);
+        var (certificates, tokens) = await ClusterPki.OpenAsync(
+            settings.PkiDirectory, DataDirectories.Pki(settings.DataDirectory), time, cancellationToken);
         var application = ClusterApplication.Build(settings, certificates, tokens, time);
         await StartAsync(application, settings, cancellationToken);
         var cluster = new ClusterProcess(application, UrlOf(application, settings));

@@ -8,6 +8,9 @@ internal sealed record ClusterSettings
     /// <summary>Where everything of this cluster lives: store, certificates, kubeconfig, logs, node state.</summary>
     public required string DataDirectory { get; init; }
 
+    /// <summary>The CA and the key of tokens, which all silos of a cluster share.</summary>
+    public required string PkiDirectory { get; init; }
+
     /// <summary>The API's port; 0 takes a free one.</summary>
     public required int Port { get; init; }
 

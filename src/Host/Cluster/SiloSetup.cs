@@ -8,11 +8,10 @@ using OrleansScheduler.ControlPlane.Store;
 using OrleansScheduler.ControlPlane.Streams;
 using OrleansScheduler.Host.Commands;
 using OrleansScheduler.Host.Pki;
-using OrleansScheduler.Storage.Sqlite;
 
 namespace OrleansScheduler.Host.Cluster;
 
-/// <summary>The silo's share of a cluster process: one silo, reachable from this machine only, over SQLite.</summary>
+/// <summary>The silo's share of a cluster process: one silo, alone over SQLite or joined to others over a shared storage.</summary>
 internal static class SiloSetup
 {
     public static void AddSilo(
@@ -21,7 +20,7 @@ internal static class SiloSetup
         var configuration = builder.Configuration;
         var controllers = SelectControllers(settings.Controllers);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort: FreePort.Find(), gatewayPort: 0)
+            .UseStorage(settings, configuration)
             .Configure<ClusterOptions>(configuration.GetSection("Orleans"))
             .Configure<NodeOptions>(configuration.GetSection("Nodes"))
             .Configure<SchedulerOptions>(configuration.GetSection("Scheduler"))
@@ -29,7 +28,6 @@ internal static class SiloSetup
             .Configure<RootCaOptions>(options => options.Certificate = certificates.CaPem)
             .Configure<RevisionLogStreamOptions>(configuration.GetSection("Streams"))
             .Configure<EventRecorderOptions>(configuration.GetSection("Events"))
-            .AddSqliteLogStore(DataDirectories.Store(settings.DataDirectory))
             .AddResourceStore(configuration.GetSection("Store").Bind)
             .AddReconcilers(controllers)
             .AddScheduling());

@@ -14,6 +14,12 @@ internal sealed class ClusterFlags
         DefaultValueFactory = _ => DataDirectories.Default,
     };
 
+    private readonly Option<string?> _pki = new("--pki")
+    {
+        Description = "Directory of the cluster's CA and token key, the same for all its silos (default: DIR/pki).",
+        HelpName = "DIR",
+    };
+
     private readonly Option<int> _port = new("--port")
     {
         Description = "Port of the API; 0 takes a free one.",
@@ -72,7 +78,7 @@ internal sealed class ClusterFlags
     public void AddTo(Command command)
     {
         Option[] options =
-            [_data, _port, _bind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _config, _set];
+            [_data, _pki, _port, _bind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _config, _set];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -85,6 +91,7 @@ internal sealed class ClusterFlags
         return new ClusterSettings
         {
             DataDirectory = data,
+            PkiDirectory = Path.GetFullPath(parsed.GetValue(_pki) ?? DataDirectories.Pki(data)),
             Port = parsed.GetRequiredValue(_port),
             BindAddress = IPAddress.TryParse(parsed.GetRequiredValue(_bind), out var address)
                 ? address

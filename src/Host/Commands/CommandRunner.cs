@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansScheduler.Host.Backups;
+using OrleansScheduler.Storage;
 using OrleansScheduler.Storage.Sqlite;
 
 namespace OrleansScheduler.Host.Commands;
@@ -32,5 +33,11 @@ internal static class CommandRunner
     }
 
     private static bool IsForTheUser(Exception failure) =>
-        failure is CommandException or BackupException or DataDirectoryException or HttpRequestException or IOException or UnauthorizedAccessException;
+        failure is CommandException
+            or BackupException
+            or DataDirectoryException
+            or HttpRequestException
+            or StorageUnreachableException
+            or IOException
+            or UnauthorizedAccessException;
 }

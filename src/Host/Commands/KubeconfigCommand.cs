@@ -17,6 +17,12 @@ internal static class KubeconfigCommand
         DefaultValueFactory = _ => DataDirectories.Default,
     };
 
+    private static readonly Option<string?> Pki = new("--pki")
+    {
+        Description = "Directory of the cluster's CA and token key, as given to 'server' (default: DIR/pki).",
+        HelpName = "DIR",
+    };
+
     private static readonly Option<string> User = new("--user")
     {
         Description = "Name of the user.",
@@ -50,13 +56,13 @@ internal static class KubeconfigCommand
     {
         var command = new Command("kubeconfig", "Print a kubeconfig with a fresh token, for a person or for a node.")
         {
-            Data, User, Groups, Node, Days, Server,
+            Data, Pki, User, Groups, Node, Days, Server,
         };
-        command.SetGuardedAction((parsed, _) => Task.FromResult(Print(parsed)));
+        command.SetGuardedAction(PrintAsync);
         return command;
     }
 
-    private static int Print(ParseResult parsed)
+    private static async Task<int> PrintAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var data = Path.GetFullPath(parsed.GetRequiredValue(Data));
         var endpoint = DataDirectories.Endpoint(data);
@@ -65,12 +71,12 @@ internal static class KubeconfigCommand
             throw new CommandException($"No cluster has run in {data} yet: start one with 'server' or 'dev' first.");
         }
 
-        var pki = DataDirectories.Pki(data);
-        var certificates = ClusterCertificates.Open(pki, TimeProvider.System);
-        var token = TokenIssuer.Open(pki, TimeProvider.System)
-            .Issue(Identity(parsed), TimeSpan.FromDays(parsed.GetRequiredValue(Days)));
-        var url = parsed.GetValue(Server) ?? File.ReadAllText(endpoint).Trim();
-        Console.Write(KubeconfigFile.Render(url, certificates.CaPem, token));
+        var own = DataDirectories.Pki(data);
+        var (certificates, tokens) = await ClusterPki.OpenAsync(
+            Path.GetFullPath(parsed.GetValue(Pki) ?? own), own, TimeProvider.System, cancellationToken);
+        var token = tokens.Issue(Identity(parsed), TimeSpan.FromDays(parsed.GetRequiredValue(Days)));
+        var url = parsed.GetValue(Server) ?? await File.ReadAllTextAsync(endpoint, cancellationToken);
+        Console.Write(KubeconfigFile.Render(url.Trim(), certificates.CaPem, token));
         return 0;
     }
 

@@ -68,6 +68,7 @@ internal static class RunCommand
         var settings = new ClusterSettings
         {
             DataDirectory = data,
+            PkiDirectory = DataDirectories.Pki(data),
             Port = 0,
             KubeconfigPath = DataDirectories.Kubeconfig(data),
             Nodes = 1,

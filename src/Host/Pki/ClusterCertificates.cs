@@ -28,10 +28,12 @@ internal sealed class ClusterCertificates
 
     public string CaPem => Ca.ExportCertificatePem() + "\n";
 
-    public static ClusterCertificates Open(string directory, TimeProvider time)
+    /// <param name="shared">The directory of the CA, which all silos of a cluster share.</param>
+    /// <param name="own">The directory of what this process shows, which names its machine.</param>
+    public static ClusterCertificates Open(string shared, string own, TimeProvider time)
     {
-        var files = new PemFiles(directory);
-        var root = files.LoadOrCreate("ca", () => CertificateAuthority.Create(time).Root);
+        var files = new PemFiles(own);
+        var root = new PemFiles(shared).LoadOrCreate("ca", () => CertificateAuthority.Create(time).Root);
         var authority = new CertificateAuthority(root, time);
         return new ClusterCertificates(
             root,

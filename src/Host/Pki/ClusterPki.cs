@@ -1,0 +1,20 @@
+using OrleansScheduler.Host.Tokens;
+
+namespace OrleansScheduler.Host.Pki;
+
+/// <summary>
+/// What makes processes one cluster to its clients: a CA and a key for tokens in a directory that all silos share, or
+/// have a copy of. It is made by whoever starts first.
+/// </summary>
+internal static class ClusterPki
+{
+    /// <param name="shared">The directory of the CA and the token key.</param>
+    /// <param name="own">The directory of the certificates of this process.</param>
+    public static async Task<(ClusterCertificates Certificates, TokenIssuer Tokens)> OpenAsync(
+        string shared, string own, TimeProvider time, CancellationToken cancellationToken)
+    {
+        PrivateFile.CreateDirectory(shared);
+        using var turn = await DirectoryLock.TakeAsync(shared, time, cancellationToken);
+        return (ClusterCertificates.Open(shared, own, time), TokenIssuer.Open(shared, time));
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Resources.Store.Log;
+
+namespace OrleansScheduler.Storage.Ring;
+
+/// <summary>
+/// Opens a log. (1) The head is claimed: from then on no older epoch can archive, trim or put a snapshot in place.
+/// (2) The ring is read. (3) An empty fence record goes into the next slot: from then on no older epoch can append, for
+/// that slot is the one it would have to write. (4) If an append of an older epoch comes first, it is part of the log,
+/// and the fence goes behind it; if a newer epoch is met, everything begins anew, newest of all.
+/// </summary>
+internal sealed class RingOpener(string log, BlockStore blocks, RingOptions options, Func<Guid> newId, ILogger logger)
+{
+    /// <exception cref="StoreUnavailableException">The storage does not answer, or others keep opening the log.</exception>
+    /// <exception cref="LogCorruptException">Something is missing or damaged.</exception>
+    public async Task<RingLog> OpenAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < options.OpenAttempts; attempt++)
+        {
+            if (await TryOpenAsync(cancellationToken) is { } opened)
+            {
+                return opened;
+            }
+        }
+
+        throw new StoreUnavailableException($"The log {log} is being opened by others, too.");
+    }
+
+    private async Task<RingLog?> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        var head = new HeadBlock(log, blocks);
+        await head.ReadAsync(cancellationToken);
+        var claim = head.Current?.ClaimedBy(newId()) ?? new RingHead { Change = newId(), Epoch = 1, Slots = options.Slots };
+        if (!await head.TryWriteAsync(claim, cancellationToken))
+        {
+            return null;
+        }
+
+        var slots = new SlotRing(log, claim.Slots, blocks, options);
+        var scan = new RingScan(log, slots, claim);
+        if (!await TryFenceAsync(slots, scan, claim, cancellationToken))
+        {
+            return null;
+        }
+
+        var root = new RingRoot(new LogEpoch(log, claim.Epoch), head, newId);
+        return new RingLog(root, slots, scan, new VolumeStore(log, blocks, options), options, logger);
+    }
+
+    private async Task<bool> TryFenceAsync(
+        SlotRing slots, RingScan scan, RingHead claim, CancellationToken cancellationToken)
+    {
+        while (await scan.AdvanceAsync(cancellationToken) && scan.NewestEpoch <= claim.Epoch)
+        {
+            if (scan.NextPosition - claim.StartPosition >= slots.Count)
+            {
+                throw new LogCorruptException(log, "its ring is full, no fence can be set");
+            }
+
+            var fence = RingSlot.Fence(scan.NextPosition, claim.Epoch, newId());
+            if (await slots.TryWriteAsync(fence, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
