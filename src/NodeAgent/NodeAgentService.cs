@@ -37,8 +37,8 @@ internal sealed partial class NodeAgentService(NodeAgentOptions options, ILogger
         await using var events = new EventRecorder(
             client.Resources<Corev1Event>(), options.NodeName, time, loggers.CreateLogger<EventRecorder>());
         var api = new ApiPodApi(client, events);
-        var context = new PodContext(
-            facts, runtime, api, paths, new PodVolumes(paths, api, facts, time), new PodTimings(), time);
+        using var volumes = new PodVolumes(paths, api, facts, time);
+        var context = new PodContext(facts, runtime, api, paths, volumes, new PodTimings(), time);
         var description = new NodeDescription(options, facts, logServer, runtime);
         var node = new NodeWatch(client, description, time);
         var registrar = new NodeRegistrar(client, options, description, node, time, loggers.CreateLogger<NodeRegistrar>());

@@ -8,6 +8,8 @@ namespace OrleansScheduler.NodeAgent.Containers;
 /// <summary>Makes the runtime's spec of a container from the pod and starts it.</summary>
 internal sealed class ContainerStarter(PodContext context, ContainerStopper stopper)
 {
+    private const string Home = "HOME";
+    private const UnixFileMode EveryoneWrites = (UnixFileMode)0b110_110_110;
     private readonly EnvironmentResolver environment = new(context.Api, context.Node);
 
     /// <summary>Starts the next run of the container. What goes wrong is left in the slot, as the kubelet shows it.</summary>
@@ -73,6 +75,13 @@ internal sealed class ContainerStarter(PodContext context, ContainerStopper stop
     {
         var container = slot.Spec;
         var variables = await environment.ResolveAsync(pod, container, cancellationToken);
+        var user = OperatingSystem.IsWindows() ? null : RunAs.Of(pod, container, (AgentUser.Uid, AgentUser.Gid), UserDatabase.OfMachine);
+        if (user is not null && variables.GetValueOrDefault(Home) == context.Node.BaseEnvironment.GetValueOrDefault(Home))
+        {
+            // The agent's own home is none of another user's.
+            variables[Home] = user.Home;
+        }
+
         IReadOnlyList<string> command =
             [.. (container.Command ?? []).Concat(container.Args ?? []).Select(word => VariableExpansion.Expand(word, variables))];
         if (command.Count == 0)
@@ -87,6 +96,11 @@ internal sealed class ContainerStarter(PodContext context, ContainerStopper stop
         var message = context.Paths.TerminationMessage(uid, container.Name, attempt);
         Directory.CreateDirectory(Path.GetDirectoryName(message) ?? context.Paths.Pods);
         await File.WriteAllTextAsync(message, "", cancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(message, EveryoneWrites);
+        }
+
         return new ContainerSpec
         {
             PodUid = uid,
@@ -101,6 +115,8 @@ internal sealed class ContainerStarter(PodContext context, ContainerStopper stop
             Mounts = ContainerMounts.Of(container, volumes, variables, message),
             Hostname = pod.Spec.Hostname ?? pod.Metadata.Name,
             HostProcesses = pod.Spec.HostPID == true,
+            RunAs = user,
+            NoNewPrivileges = container.SecurityContext?.AllowPrivilegeEscalation == false,
             MemoryLimit = ContainerResources.MemoryLimit(container),
             CpuLimitMillis = ContainerResources.CpuLimitMillis(container),
             CpuRequestMillis = ContainerResources.CpuRequestMillis(container),

@@ -15,11 +15,18 @@ internal sealed partial class OutputFile(string path, long offset, OutputLines l
     private long punched = offset;
 
     /// <summary>Up to where the file is in the log as whole lines or parts.</summary>
-    public long Carried => position - lines.PendingLength;
+    public long Carried => Math.Max(0, position - lines.PendingLength);
 
     public bool Carry(byte[] buffer)
     {
         var count = RandomAccess.Read(file, buffer, position);
+        if (count == 0 && RandomAccess.GetLength(file) < position)
+        {
+            // A program that opens /dev/stdout anew may truncate it, which a pipe would not have let it do.
+            position = punched = 0;
+            count = RandomAccess.Read(file, buffer, position);
+        }
+
         if (count == 0)
         {
             return false;

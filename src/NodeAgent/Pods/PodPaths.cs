@@ -12,9 +12,16 @@ internal sealed class PodPaths(string dataDirectory)
 
     public string Pods { get; } = Path.Combine(dataDirectory, "pods");
 
+    /// <summary>What is to be kept off the disk.</summary>
+    public string Memory { get; } = Path.Combine(dataDirectory, "memory");
+
     public string Folder(string podUid) => Path.Combine(Pods, Part(podUid));
 
     public string Volume(V1Pod pod, string volume) => Path.Combine(Folder(pod.Metadata.Uid), "volumes", Part(volume));
+
+    public string MemoryFolder(string podUid) => Path.Combine(Memory, Part(podUid));
+
+    public string MemoryVolume(V1Pod pod, string volume) => Path.Combine(MemoryFolder(pod.Metadata.Uid), Part(volume));
 
     public string LogFolder(string podUid, string container) => Path.Combine(Folder(podUid), "logs", Part(container));
 

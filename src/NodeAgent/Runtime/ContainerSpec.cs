@@ -35,6 +35,9 @@ internal sealed record ContainerSpec
     /// <summary>As whom it runs; the agent's own user when null.</summary>
     public ContainerUser? RunAs { get; init; }
 
+    /// <summary>Nothing it starts may gain rights it has not (allowPrivilegeEscalation false).</summary>
+    public bool NoNewPrivileges { get; init; }
+
     public long? MemoryLimit { get; init; }
 
     public long? CpuLimitMillis { get; init; }

@@ -1,4 +1,5 @@
 namespace OrleansScheduler.NodeAgent.Runtime;
 
 /// <summary>As whom a container's processes run.</summary>
-internal sealed record ContainerUser(long Uid, long Gid, IReadOnlyList<long> Groups);
+/// <param name="Groups">The groups besides <paramref name="Gid"/>.</param>
+internal sealed record ContainerUser(long Uid, long Gid, IReadOnlyList<long> Groups, string Home);

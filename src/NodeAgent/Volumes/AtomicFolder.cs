@@ -10,6 +10,7 @@ namespace OrleansScheduler.NodeAgent.Volumes;
 internal sealed partial class AtomicFolder(string path, TimeProvider time)
 {
     private const string Data = "..data";
+    private const UnixFileMode Readable = (UnixFileMode)0b111_101_101;
 
     /// <summary>Brings the folder to exactly these files.</summary>
     /// <returns>Whether anything changed.</returns>
@@ -38,11 +39,11 @@ internal sealed partial class AtomicFolder(string path, TimeProvider time)
 
     private static void WriteFiles(string folder, IReadOnlyDictionary<string, VolumeFile> files)
     {
-        Directory.CreateDirectory(folder);
+        CreateReadable(folder);
         foreach (var (name, file) in files)
         {
             var target = Path.Combine(folder, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? folder);
+            CreateReadable(Path.GetDirectoryName(target) ?? folder);
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
@@ -58,6 +59,16 @@ internal sealed partial class AtomicFolder(string path, TimeProvider time)
             {
                 File.SetUnixFileMode(target, file.Mode);
             }
+        }
+    }
+
+    /// <summary>The agent's own mask must not keep other users of containers out.</summary>
+    private static void CreateReadable(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, Readable);
         }
     }
 

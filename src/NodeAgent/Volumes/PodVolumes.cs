@@ -1,5 +1,6 @@
 using k8s.Models;
 using OrleansScheduler.NodeAgent.Pods;
+using OrleansScheduler.NodeAgent.Runtime;
 using OrleansScheduler.Sdk;
 
 namespace OrleansScheduler.NodeAgent.Volumes;
@@ -8,18 +9,20 @@ namespace OrleansScheduler.NodeAgent.Volumes;
 /// Sets up the volumes of pods below the agent's folder. What may hold secrets is in memory where the agent may mount a tmpfs, and
 /// everywhere below a folder only the agent's user can enter.
 /// </summary>
-internal sealed class PodVolumes
+internal sealed class PodVolumes : IDisposable
 {
     private const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
     private readonly PodPaths paths;
     private readonly TimeProvider time;
     private readonly PodTokens tokens;
     private readonly VolumeContent content;
+    private readonly NodeMemory memory;
 
     public PodVolumes(PodPaths paths, IPodApi api, NodeFacts node, TimeProvider time)
     {
         this.paths = paths;
         this.time = time;
+        memory = new NodeMemory(paths.Memory);
         tokens = new PodTokens(api, time);
         content = new VolumeContent(api, tokens, node);
     }
@@ -63,19 +66,18 @@ internal sealed class PodVolumes
     public void Unmount(string podUid)
     {
         tokens.Forget(podUid);
+        NodeMemory.Remove(paths.MemoryFolder(podUid));
         var volumes = Path.Combine(paths.Folder(podUid), "volumes");
         if (!Directory.Exists(volumes))
         {
             return;
         }
 
-        foreach (var volume in Directory.GetDirectories(volumes))
-        {
-            MemoryFolder.Remove(volume);
-        }
-
         Directory.Delete(volumes, recursive: true);
     }
+
+    /// <summary>Leaves nothing mounted but what pods go on using.</summary>
+    public void Dispose() => memory.Close();
 
     /// <summary>Removes all files of a pod.</summary>
     public void Remove(string podUid)
@@ -90,31 +92,44 @@ internal sealed class PodVolumes
 
     private async Task<MountedVolume> MountAsync(V1Pod pod, V1Volume volume, CancellationToken cancellationToken)
     {
-        var folder = paths.Volume(pod, volume.Name);
         if (volume.HostPath is { } host)
         {
             return new(HostPathCheck.Ensure(volume.Name, host), false);
         }
 
-        if (volume.EmptyDir is { } empty)
+        var mounted = volume.EmptyDir is { } empty
+            ? new MountedVolume(CreateEmpty(pod, volume.Name, empty), false)
+            : new MountedVolume(await WriteAsync(pod, volume, cancellationToken), true);
+        if (pod.Spec.SecurityContext?.FsGroup is { } group && !OperatingSystem.IsWindows() && AgentUser.IsRoot)
         {
-            if (empty.Medium == "Memory")
-            {
-                MemoryFolder.Create(folder, (long?)empty.SizeLimit?.ToDecimal());
-            }
-            else
-            {
-                CreateOpen(folder);
-            }
-
-            return new(folder, false);
+            VolumeGroup.Apply(mounted.Path, group, mounted.ReadOnly);
         }
 
+        return mounted;
+    }
+
+    private string CreateEmpty(V1Pod pod, string name, V1EmptyDirVolumeSource source)
+    {
+        if (source.Medium == "Memory")
+        {
+            var inMemory = paths.MemoryVolume(pod, name);
+            memory.CreateOpenFolder(inMemory, (long?)source.SizeLimit?.ToDecimal());
+            return inMemory;
+        }
+
+        var folder = paths.Volume(pod, name);
+        CreateOpen(folder);
+        return folder;
+    }
+
+    private async Task<string> WriteAsync(V1Pod pod, V1Volume volume, CancellationToken cancellationToken)
+    {
         var files = await content.BuildAsync(pod, volume, cancellationToken)
             ?? throw new VolumeException(volume.Name, "the process runtime does not know this kind of volume");
+        var folder = volume.ConfigMap is null ? paths.MemoryVolume(pod, volume.Name) : paths.Volume(pod, volume.Name);
         if (volume.ConfigMap is null)
         {
-            MemoryFolder.Create(folder, null);
+            memory.CreateOpenFolder(folder, null);
         }
         else
         {
@@ -122,7 +137,7 @@ internal sealed class PodVolumes
         }
 
         new AtomicFolder(folder, time).Write(files);
-        return new(folder, true);
+        return folder;
     }
 
     private static void CreateOpen(string folder)

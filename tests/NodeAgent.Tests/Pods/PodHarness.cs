@@ -17,6 +17,8 @@ internal sealed class PodHarness : IAsyncDisposable
     private int version;
     private Task running = Task.CompletedTask;
     private IContainerRuntime? runtime;
+    private PodVolumes? volumes;
+    private bool isHandedOver;
 
     private PodHarness(V1Pod pod, string folder)
     {
@@ -83,7 +85,7 @@ internal sealed class PodHarness : IAsyncDisposable
             Capacity = new Dictionary<string, decimal> { ["cpu"] = 2, ["memory"] = 1024 * 1024 * 1024 },
             BaseEnvironment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin", ["HOME"] = "/root" },
         };
-        var volumes = new PodVolumes(Paths, Api, facts, TimeProvider.System);
+        volumes = new PodVolumes(Paths, Api, facts, TimeProvider.System);
         var context = new PodContext(facts, runtime, Api, Paths, volumes, Timings, TimeProvider.System);
         Worker = new PodWorker(
             Pod, context, recovered, PodAdmission.Judge(Pod, Others, Node, NodeDescription.OperatingSystemName), NullLogger.Instance);
@@ -95,7 +97,8 @@ internal sealed class PodHarness : IAsyncDisposable
     {
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await DisposeRuntimeAsync();
+        await StopAgentAsync();
+        isHandedOver = true;
         var next = new PodHarness(Pod, folder) { Timings = Timings, Mode = Mode };
         await next.StartAsync(cancellationToken);
         return next;
@@ -180,11 +183,20 @@ internal sealed class PodHarness : IAsyncDisposable
         }
 
         await stop.CancelAsync();
-        await DisposeRuntimeAsync();
+        await StopAgentAsync();
         stop.Dispose();
+        if (!isHandedOver)
+        {
+            // Fails where the agent left something mounted or running there.
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private V1Pod Reflect(V1PodStatus status) => Change(pod => pod with { Status = status });
 
-    private ValueTask DisposeRuntimeAsync() => runtime?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private ValueTask StopAgentAsync()
+    {
+        volumes?.Dispose();
+        return runtime?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 }

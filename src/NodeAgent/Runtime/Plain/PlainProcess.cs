@@ -13,7 +13,11 @@ internal static partial class PlainProcess
 
     public static Process Start(ContainerSpec spec)
     {
-        Require(spec.RunAs);
+        if (spec.RunAs is { } user && !OperatingSystem.IsWindows())
+        {
+            AgentUser.RequireToBe(user);
+        }
+
         var start = Describe(spec, spec.Command);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         try
@@ -63,14 +67,6 @@ internal static partial class PlainProcess
         else if (!GenerateConsoleCtrlEvent(CtrlBreak, (uint)process.Id))
         {
             process.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static void Require(ContainerUser? user)
-    {
-        if (user is not null && !OperatingSystem.IsWindows() && (user.Uid != AgentUser.Uid || user.Gid != AgentUser.Gid))
-        {
-            throw new ContainerStartException($"cannot run as {user.Uid}:{user.Gid}: operation not permitted");
         }
     }
 

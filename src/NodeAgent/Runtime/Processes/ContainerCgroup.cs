@@ -3,9 +3,11 @@ using System.Globalization;
 namespace OrleansScheduler.NodeAgent.Runtime.Processes;
 
 /// <summary>The control group of one container: memory and cpu limits and a bound on processes, for cgroups v1 and v2.</summary>
-internal sealed class ContainerCgroup(CgroupHierarchy hierarchy, string name)
+internal sealed class ContainerCgroup(CgroupHierarchy hierarchy, string name, TimeProvider time)
 {
     private const int ProcessesMax = 4096;
+    private const int RemovalTriesMax = 50;
+    private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(10);
     private const int CpuPeriodMicroseconds = 100_000;
 
     /// <summary>Whether the kernel ended a process of the container for want of memory.</summary>
@@ -40,22 +42,39 @@ internal sealed class ContainerCgroup(CgroupHierarchy hierarchy, string name)
         }
     }
 
-    public void Remove()
+    /// <summary>Ends every process of the group, also those that left the container's session, and removes it.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        foreach (var controller in hierarchy.Version == CgroupVersion.V2 ? [""] : hierarchy.Controllers)
+        foreach (var folder in hierarchy.Controllers.Select(Folder).Where(Directory.Exists))
         {
-            try
+            for (var tries = 0; tries < RemovalTriesMax && !TryRemove(folder); tries++)
             {
-                if (Directory.Exists(Folder(controller)))
-                {
-                    // Only the folder itself: the kernel's files in it cannot be removed and go with it.
-                    Directory.Delete(Folder(controller));
-                }
+                EndProcesses(folder);
+                await Task.Delay(RemovalPause, time, cancellationToken);
             }
-            catch (IOException)
-            {
-                // A process that is about to end holds it; it is removed with the agent's next sweep.
-            }
+        }
+    }
+
+    private static void EndProcesses(string folder)
+    {
+        foreach (var line in File.ReadLines(Path.Combine(folder, "cgroup.procs")))
+        {
+            ProcessIdentity.Find(int.Parse(line, CultureInfo.InvariantCulture))?.Signal(ProcessIdentity.SignalKill);
+        }
+    }
+
+    private static bool TryRemove(string folder)
+    {
+        try
+        {
+            // Only the folder itself: the kernel's files in it cannot be removed and go with it.
+            Directory.Delete(folder);
+            return true;
+        }
+        catch (IOException)
+        {
+            // Processes hold it; what outlasts all tries goes with the next agent's sweep.
+            return false;
         }
     }
 

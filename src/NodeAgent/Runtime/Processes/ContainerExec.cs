@@ -10,7 +10,7 @@ internal static class ContainerExec
     {
         var isPrivate = settings.Isolation != Isolation.None;
         var seen = isPrivate ? command : [.. command.Select(new PathMapping(spec.Mounts).Replace)];
-        IReadOnlyList<string> words = [.. IsolationCommand.Enter(settings.Isolation, pid, spec.HostProcesses), .. seen];
+        IReadOnlyList<string> words = [.. IsolationCommand.Enter(settings.Isolation, pid, spec.HostProcesses), .. UserCommand.Of(spec), .. seen];
         var start = new ProcessStartInfo(words[0], words.Skip(1));
         if (!isPrivate && Directory.Exists(spec.WorkingDirectory))
         {

@@ -23,11 +23,11 @@ internal sealed class ContainerFolder(string path)
 
     public ProcessIdentity? Shim => ProcessIdentity.Load(File("shim"));
 
-    public bool IsStarted => System.IO.File.Exists(File("started"));
+    public bool IsStarted => new FileInfo(File("started")) is { Exists: true, Length: > 0 };
 
     public DateTimeOffset? StartedAt => IsStarted ? System.IO.File.GetLastWriteTimeUtc(File("started")) : null;
 
-    public string? StartError => System.IO.File.Exists(File("starterror"))
+    public string? StartError => new FileInfo(File("starterror")) is { Exists: true, Length: > 0 }
         ? System.IO.File.ReadAllText(File("starterror")).TrimEnd()
         : null;
 
@@ -52,6 +52,12 @@ internal sealed class ContainerFolder(string path)
             System.IO.File.WriteAllLines(File("cgroups"), cgroupFiles);
         }
 
+        if (UserCommand.Of(spec) is { Count: > 0 } words)
+        {
+            System.IO.File.WriteAllLines(File("user"), [string.Join(' ', words)]);
+            OpenOutput(spec.RunAs);
+        }
+
         if (workingDirectory is { Length: > 0 } folder)
         {
             System.IO.File.WriteAllText(File("workdir"), folder + "\n");
@@ -72,6 +78,16 @@ internal sealed class ContainerFolder(string path)
     public ContainerSpec? LoadSpec() => System.IO.File.Exists(File("spec.json"))
         ? JsonSerializer.Deserialize<ContainerSpec>(System.IO.File.ReadAllText(File("spec.json")))
         : null;
+
+    /// <summary>A program may open /dev/stdout again, which is this file.</summary>
+    private void OpenOutput(ContainerUser? user)
+    {
+        if (user is not null && !OperatingSystem.IsWindows())
+        {
+            FileOwner.SetUser(Stdout, user.Uid);
+            FileOwner.SetUser(Stderr, user.Uid);
+        }
+    }
 
     private static string FormatMount(ContainerMount mount)
     {

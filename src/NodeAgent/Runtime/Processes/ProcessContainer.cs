@@ -61,15 +61,13 @@ internal sealed class ProcessContainer(
             ? CommandRun.RunAsync(ContainerExec.Describe(main.Pid, command, spec, settings), timeout, time, cancellationToken)
             : Task.FromResult(new ExecResult(126, "the container is not running"));
 
-    public Task RemoveAsync(CancellationToken cancellationToken)
+    public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        cgroup.Remove();
+        await cgroup.RemoveAsync(cancellationToken);
         if (Directory.Exists(folder.Path))
         {
             Directory.Delete(folder.Path, recursive: true);
         }
-
-        return Task.CompletedTask;
     }
 
     private Process Launch()
@@ -77,12 +75,17 @@ internal sealed class ProcessContainer(
         createdAt = time.GetUtcNow();
         try
         {
+            if (spec.RunAs is { } user && !UserCommand.IsSupported && !OperatingSystem.IsWindows())
+            {
+                AgentUser.RequireToBe(user);
+            }
+
             var isPrivate = settings.Isolation != Isolation.None;
             var seen = isPrivate ? spec : PathMapping.Apply(spec);
             folder.Create(spec, seen.WorkingDirectory, cgroup.Create(spec), isPrivate);
             return ShimProcess.Start(folder, seen, settings);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or Win32Exception)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or Win32Exception or ContainerStartException)
         {
             exited.TrySetResult(new(StartErrorCode, "StartError", problem.Message, createdAt, time.GetUtcNow()));
             throw new ContainerStartException(problem.Message);
@@ -121,6 +124,8 @@ internal sealed class ProcessContainer(
 
         if (folder.Exit is not { } exit)
         {
+            // With its shim gone nobody would ever learn of its end: it must not run on unseen.
+            Kill();
             return Unknown("The container's end was not recorded.");
         }
 

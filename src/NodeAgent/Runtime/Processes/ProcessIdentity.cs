@@ -33,6 +33,9 @@ internal readonly partial record struct ProcessIdentity(int Pid, ulong StartTick
         return new(int.Parse(words[0], CultureInfo.InvariantCulture), ulong.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The process that has an id now; null when none has.</summary>
+    public static ProcessIdentity? Find(int pid) => TryRead(pid, out var found, out _) ? found : null;
+
     private static bool TryRead(int pid, out ProcessIdentity identity, out char state)
     {
         identity = default;

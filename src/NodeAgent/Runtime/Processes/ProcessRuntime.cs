@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansScheduler.NodeAgent.Runtime.Processes;
@@ -29,18 +31,23 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
     [
         .. cgroups.Version == CgroupVersion.None ? [MissingFeature.Cgroups] : Array.Empty<MissingFeature>(),
         .. settings.Isolation == Isolation.None ? [MissingFeature.Mounts, MissingFeature.ProcessIds] : Array.Empty<MissingFeature>(),
+        .. UserCommand.IsSupported ? Array.Empty<MissingFeature>() : [MissingFeature.Users],
     ];
 
     /// <summary>Whether this machine has what supervision needs: a shell and a way to start a session.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() && File.Exists(ShimProcess.SetSid) && File.Exists(ShimProcess.Shell);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        cgroups.RemoveEmpty();
+        return ValueTask.CompletedTask;
+    }
 
     public static async Task<ProcessRuntime> OpenAsync(
         string folder, TimeProvider time, ILogger<ProcessRuntime> logger, CancellationToken cancellationToken)
     {
         var settings = new ProcessRuntimeSettings(folder, await IsolationCommand.DetectAsync(cancellationToken));
-        var runtime = new ProcessRuntime(settings, CgroupHierarchy.Detect(), time, logger);
+        var runtime = new ProcessRuntime(settings, CgroupHierarchy.Detect(OwnerOf(folder)), time, logger);
         PrivateDirectory.Create(settings.Folder);
         PrivateDirectory.Create(settings.Containers);
         foreach (var script in Scripts)
@@ -58,7 +65,7 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
         return runtime;
     }
 
-    public Task<IReadOnlyList<IContainer>> RecoverAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IContainer>> RecoverAsync(CancellationToken cancellationToken)
     {
         var recovered = new List<IContainer>();
         foreach (var path in Directory.EnumerateDirectories(settings.Containers))
@@ -77,7 +84,13 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
         }
 
         LogRecovered(logger, recovered.Count);
-        return Task.FromResult<IReadOnlyList<IContainer>>(recovered);
+        foreach (var forgotten in cgroups.Groups.Except(recovered.Select(container => container.Id)))
+        {
+            LogForgottenEnded(logger, forgotten);
+            await new ContainerCgroup(cgroups, forgotten, time).RemoveAsync(cancellationToken);
+        }
+
+        return recovered;
     }
 
     public Task<IContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
@@ -87,7 +100,11 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
     }
 
     private ProcessContainer Open(ContainerFolder folder, ContainerSpec spec) =>
-        new(folder, spec, settings, new ContainerCgroup(cgroups, folder.Id), time);
+        new(folder, spec, settings, new ContainerCgroup(cgroups, folder.Id, time), time);
+
+    /// <summary>Several agents of one machine differ in their folders.</summary>
+    private static string OwnerOf(string folder) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..16];
 
     private static async Task ExtractAsync(string script, string path, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # First process of one container, inside its namespaces: joins its cgroups, mounts its volumes, and becomes its command.
 # Arguments: those of start.sh after the working folder. Settings are files in $_os_dir: cgroups, mounts, hostname, workdir, private
-# (own mounts) and processes (own process ids).
+# (own mounts), processes (own process ids) and user (the words that make a command another user's).
 umask 022
 
 # Here and not around this script: its parent would add a line of its own when a signal ends it.
@@ -97,5 +97,11 @@ else
 fi
 
 [ -f "$_os_dir/processes" ] && { mount -t proc proc "$_os_root/proc" || _os_fail "cannot mount /proc"; }
-[ -n "$_os_root" ] && exec chroot "$_os_root" /bin/sh "$_os_start" "$_os_work" "$@"
-exec /bin/sh "$_os_start" "$_os_work" "$@"
+
+# As text and with open files, because another user may enter neither the agent's folder nor the container's.
+_os_as=
+[ -f "$_os_dir/user" ] && read -r _os_as <"$_os_dir/user"
+_os_script=$(/bin/cat "$_os_start") || _os_fail "the start script cannot be read"
+exec 8>"$_os_dir/started" 9>"$_os_dir/starterror"
+[ -n "$_os_root" ] && exec chroot "$_os_root" $_os_as /bin/sh -c "$_os_script" start "$_os_work" "$@"
+exec $_os_as /bin/sh -c "$_os_script" start "$_os_work" "$@"

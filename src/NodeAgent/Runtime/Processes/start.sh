@@ -1,8 +1,9 @@
 #!/bin/sh
-# Last step into a container: its folder, a check that its command can be run, and the command itself.
+# Last step into a container, already as its user: its folder, a check that its command can be run, and the command itself.
 # Arguments: the working folder, how many assignments follow that no shell variable can hold, those, the command.
+# What is told goes to open files, because this user may not enter the folder they are in: 8 is "started", 9 is "starterror".
 _os_fail() {
-    printf '%s\n' "$1" >"$_os_dir/starterror.tmp" && /bin/mv -f "$_os_dir/starterror.tmp" "$_os_dir/starterror"
+    printf '%s\n' "$1" >&9
     exit 128
 }
 
@@ -30,7 +31,7 @@ case $_os_command in
     ;;
 esac
 
-: >"$_os_dir/started"
+echo 1 >&8
 unset _os_dir _os_init _os_path _os_start OLDPWD
-[ "$_os_odd" = 0 ] && exec "$@"
-exec /usr/bin/env -- "$@"
+[ "$_os_odd" = 0 ] && exec "$@" 8>&- 9>&-
+exec /usr/bin/env -- "$@" 8>&- 9>&-
