@@ -1,4 +1,5 @@
 using k8s.Models;
+using OrleansScheduler.NodeAgent.Pods;
 using OrleansScheduler.NodeAgent.Runtime;
 
 namespace OrleansScheduler.NodeAgent.Containers;
@@ -46,16 +47,10 @@ internal sealed class ContainerSlot(V1Container spec, ContainerRole role)
         ? Exit is { ExitCode: 0 }
         : IsStarted && (Spec.ReadinessProbe is null || ReadinessPassed);
 
-    /// <summary>Whether the pod's policy wants the container running again after it ended so.</summary>
-    public bool WantsRestart(string podRestartPolicy) => Exit is { } exit && (Role, podRestartPolicy) switch
-    {
-        (ContainerRole.Sidecar, _) => true,
-        (ContainerRole.Init, "Never") => false,
-        (ContainerRole.Init, _) => exit.ExitCode != 0,
-        (ContainerRole.Main, "Always") => true,
-        (ContainerRole.Main, "OnFailure") => exit.ExitCode != 0,
-        _ => false,
-    };
+    /// <summary>Whether the container is to run again after it ended so; an init container that succeeded has done its work.</summary>
+    public bool WantsRestart(string podRestartPolicy) => Exit is { } exit
+        && (Role != ContainerRole.Init || exit.ExitCode != 0)
+        && RestartRule.Restarts(Spec, exit.ExitCode, podRestartPolicy);
 
     public static IReadOnlyList<ContainerSlot> Of(V1Pod pod) =>
     [

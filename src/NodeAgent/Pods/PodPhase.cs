@@ -18,9 +18,8 @@ internal static class PodPhase
         var mainHasRun = mains.Exists(slot => slot.Run is not null);
         if (!mainHasRun)
         {
-            return inits.Exists(slot => slot.Exit is { ExitCode: not 0 }) && (policy == "Never" || observation.IsStopped)
-                ? "Failed"
-                : observation.IsStopped ? "Failed" : "Pending";
+            var initHasFailed = inits.Exists(slot => slot.Exit is { ExitCode: not 0 } && !slot.WantsRestart(policy));
+            return initHasFailed || observation.IsStopped ? "Failed" : "Pending";
         }
 
         if (mains.Exists(slot => slot.Run is null))

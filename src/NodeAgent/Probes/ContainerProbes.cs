@@ -54,7 +54,7 @@ internal sealed class ContainerProbes(Func<V1Pod> pod, PodContext context, Conta
     {
         var current = pod();
         var grace = probe.TerminationGracePeriodSeconds ?? current.Spec.TerminationGracePeriodSeconds ?? 30;
-        var reason = slot.Role != ContainerRole.Sidecar && current.Spec.RestartPolicy == "Never"
+        var reason = !RestartRule.CanRestart(slot.Spec, current.Spec.RestartPolicy ?? "Always")
             ? $"Stopping container {slot.Spec.Name}"
             : $"Container {slot.Spec.Name} failed {kind.ToString().ToLowerInvariant()} probe, will be restarted";
         return stopper.StopAsync(current, slot, reason, TimeSpan.FromSeconds(grace), cancellationToken);
