@@ -53,13 +53,7 @@ internal sealed class NodeDescription(NodeAgentOptions options, NodeFacts facts,
         {
             Capacity = capacity,
             Allocatable = capacity,
-            Conditions =
-            [
-                Condition("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
-                Condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
-                Condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
-                Condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
-            ],
+            Conditions = Conditions(now, before),
             Addresses =
             [
                 new() { Type = "InternalIP", Address = options.Address },
@@ -68,6 +62,17 @@ internal sealed class NodeDescription(NodeAgentOptions options, NodeFacts facts,
             DaemonEndpoints = new() { KubeletEndpoint = new() { Port = logs.Port } },
             NodeInfo = Info(),
         };
+    }
+
+    public static List<V1NodeCondition> Conditions(DateTimeOffset now, V1NodeStatus? before)
+    {
+        return
+        [
+            Condition("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+            Condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+            Condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+            Condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
+        ];
 
         V1NodeCondition Condition(string type, string status, string reason, string message)
         {

@@ -18,6 +18,12 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
 
     public event Action<V1PodStatus>? Published;
 
+    /// <summary>Makes publishing fail while set.</summary>
+    public Exception? Outage { get; set; }
+
+    /// <summary>How often the pod was read anew.</summary>
+    public int Reads { get; private set; }
+
     /// <summary>Keeps a published status and returns the pod as the cluster then has it.</summary>
     public Func<V1PodStatus, V1Pod>? Store { get; set; }
 
@@ -43,10 +49,19 @@ internal sealed class FakePodApi : NodeAgent.Pods.IPodApi
         }
     }
 
-    public Task<V1Pod?> FindPodAsync(V1Pod pod, CancellationToken cancellationToken) => Task.FromResult<V1Pod?>(pod);
+    public Task<V1Pod?> FindPodAsync(V1Pod pod, CancellationToken cancellationToken)
+    {
+        Reads++;
+        return Task.FromResult<V1Pod?>(pod);
+    }
 
     public Task<V1Pod?> PublishAsync(V1Pod known, V1PodStatus status, CancellationToken cancellationToken)
     {
+        if (Outage is { } outage)
+        {
+            return Task.FromException<V1Pod?>(outage);
+        }
+
         lock (gate)
         {
             statuses.Add(status);
