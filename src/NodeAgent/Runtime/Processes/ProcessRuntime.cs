@@ -47,7 +47,18 @@ internal sealed partial class ProcessRuntime : IContainerRuntime
         string folder, TimeProvider time, ILogger<ProcessRuntime> logger, CancellationToken cancellationToken)
     {
         var settings = new ProcessRuntimeSettings(folder, await IsolationCommand.DetectAsync(cancellationToken));
-        var runtime = new ProcessRuntime(settings, CgroupHierarchy.Detect(OwnerOf(folder)), time, logger);
+        return await OpenAsync(settings, CgroupHierarchy.Detect(OwnerOf(folder)), time, logger, cancellationToken);
+    }
+
+    /// <summary>Opens it for a machine that allows just this.</summary>
+    internal static async Task<ProcessRuntime> OpenAsync(
+        ProcessRuntimeSettings settings,
+        CgroupHierarchy cgroups,
+        TimeProvider time,
+        ILogger<ProcessRuntime> logger,
+        CancellationToken cancellationToken)
+    {
+        var runtime = new ProcessRuntime(settings, cgroups, time, logger);
         PrivateDirectory.Create(settings.Folder);
         PrivateDirectory.Create(settings.Containers);
         foreach (var script in Scripts)
