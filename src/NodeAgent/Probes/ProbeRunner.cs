@@ -18,7 +18,8 @@ internal static class ProbeRunner
             { Exec: { } exec } => await ExecAsync(exec, run, timeout, cancellationToken),
             { HttpGet: { } get } => await HttpGetAsync(container, get, timeout, context, cancellationToken),
             { TcpSocket: { } tcp } => await TcpAsync(container, tcp, timeout, context, cancellationToken),
-            { Grpc: { } grpc } => await ConnectAsync(context.Node.HostIP, grpc.Port, timeout, context, cancellationToken),
+            { Grpc: { } grpc } => await GrpcHealthProbe.TryAsync(
+                context.Node.HostIP, grpc.Port, grpc.Service ?? "", timeout, context.Time, cancellationToken),
             _ => null,
         };
     }
