@@ -1,44 +1,36 @@
 using OrleansScheduler.Scheduling.Plugins;
+using OrleansScheduler.Scheduling.Plugins.Affinity;
+using OrleansScheduler.Scheduling.Plugins.Resources;
+using OrleansScheduler.Scheduling.Plugins.Spread;
 using OrleansScheduler.Scheduling.Pods;
 
 namespace OrleansScheduler.Scheduling;
 
-/// <summary>
-/// The plugins of a scheduler and their weights: kube-scheduler's default profile unless set otherwise. The plugins
-/// of kube-scheduler that are missing here (spread, inter-pod affinity, volumes, claims) have no say on pods that do
-/// not use them.
-/// </summary>
-public sealed class SchedulingProfile
+/// <summary>The settings of a scheduler: weights of the plugins and their arguments, kube-scheduler's unless set otherwise.</summary>
+public sealed record SchedulingProfile
 {
-    internal SchedulingProfile(
-        ResourceScoring scoring, IReadOnlyList<string> balancedResources, IReadOnlyDictionary<string, long> weights)
-    {
-        IScorePlugin[] scorers =
-        [
-            new TaintToleration(),
-            new NodeAffinity(),
-            new NodeResourcesFit(scoring),
-            new NodeResourcesBalancedAllocation(balancedResources),
-            new ImageLocality(),
-        ];
-        Scorers = [.. scorers.Select(plugin => (plugin, weights.GetValueOrDefault(plugin.Name))).Where(x => x.Item2 > 0)];
-    }
-
     /// <summary>kube-scheduler 1.36 without configuration.</summary>
-    public static SchedulingProfile Default { get; } = new(
-        new ResourceScoring(),
-        [ResourceAmounts.Cpu, ResourceAmounts.Memory],
-        new Dictionary<string, long>
-        {
-            [nameof(TaintToleration)] = 3,
-            [nameof(NodeAffinity)] = 2,
-            [nameof(NodeResourcesFit)] = 1,
-            [nameof(NodeResourcesBalancedAllocation)] = 1,
-            [nameof(ImageLocality)] = 1,
-        });
+    public static SchedulingProfile Default { get; } = new();
 
-    /// <summary>What a node must satisfy, in the order in which reasons are looked for.</summary>
-    internal IReadOnlyList<IFilterPlugin> Filters { get; } = NodeAdmission.Filters;
+    /// <summary>What a score counts by the name of its plugin; plugins that are not named do not score.</summary>
+    public IReadOnlyDictionary<string, int> Weights { get; init; } = new Dictionary<string, int>
+    {
+        [nameof(TaintToleration)] = 3,
+        [nameof(NodeAffinity)] = 2,
+        [nameof(NodeResourcesFit)] = 1,
+        [nameof(PodTopologySpread)] = 2,
+        [nameof(InterPodAffinity)] = 2,
+        [nameof(NodeResourcesBalancedAllocation)] = 1,
+        [nameof(ImageLocality)] = 1,
+    };
 
-    internal IReadOnlyList<(IScorePlugin Plugin, long Weight)> Scorers { get; }
+    internal ResourceScoring Scoring { get; init; } = new();
+
+    internal IReadOnlyList<string> BalancedResources { get; init; } = [ResourceAmounts.Cpu, ResourceAmounts.Memory];
+
+    internal SpreadDefaults SpreadDefaults { get; init; } = SpreadDefaults.System;
+
+    internal AffinityOptions Affinity { get; init; } = new();
+
+    internal AddedNodeAffinity AddedAffinity { get; init; } = AddedNodeAffinity.None;
 }

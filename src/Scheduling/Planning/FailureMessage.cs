@@ -1,4 +1,4 @@
-using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Preemption;
 
 namespace OrleansScheduler.Scheduling.Planning;
 
@@ -6,35 +6,37 @@ namespace OrleansScheduler.Scheduling.Planning;
 internal static class FailureMessage
 {
     private const string NoNodes = "no nodes available to schedule pods";
-    private const string NotHelpful = "Preemption is not helpful for scheduling";
-    private const string NoVictims = "No preemption victims found for incoming pod";
 
-    public static string Of(
-        int nodeCount, PodDemand pod, string? refusedEverywhere, IReadOnlyList<NodeRefusal> refusals)
+    // Kubernetes' plugin for resource claims says so when the pod was refused before it had a look at it.
+    private const string RefusedEarly = "not found";
+    private const string NoClaims = "no new claims to deallocate, preemption: ";
+
+    public static string Of(RefusalCounts refusals, PreemptionOutcome preemption)
     {
-        if (nodeCount == 0)
+        if (refusals.NodeCount == 0)
         {
             return NoNodes;
         }
 
-        var available = $"0/{nodeCount} nodes are available: ";
-        var reasons = refusedEverywhere ?? Histogram(refusals.SelectMany(refusal => refusal.Refusal.Reasons));
-        return $"{available}{reasons}. no new claims to deallocate, preemption: "
-            + (pod.MayPreempt
-                ? $"{available}{Preemption(nodeCount, refusals)}."
-                : "not eligible due to preemptionPolicy=Never.");
-    }
+        var available = $"0/{refusals.NodeCount} nodes are available: ";
+        if (refusals.RefusedEverywhere is { } everywhere)
+        {
+            return $"{available}{everywhere}. {RefusedEarly}";
+        }
 
-    private static string Preemption(int nodeCount, IReadOnlyList<NodeRefusal> refusals)
-    {
-        var curable = refusals.Count(refusal => refusal.Refusal.IsCurable);
-        return Histogram(Enumerable.Repeat(NoVictims, curable).Concat(Enumerable.Repeat(NotHelpful, nodeCount - curable)));
+        var reasons = $"{available}{Histogram(refusals.Reasons)}.";
+        return preemption switch
+        {
+            { Chosen: not null } => reasons,
+            { Ineligible: { } ineligible } => $"{reasons} {NoClaims}{ineligible}",
+            _ => $"{reasons} {NoClaims}{available}{Histogram(preemption.Reasons)}.",
+        };
     }
 
     // Sorted as text with the number in front, as Kubernetes prints it.
-    private static string Histogram(IEnumerable<string> reasons) => string.Join(
+    private static string Histogram(IEnumerable<(string Reason, int Nodes)> reasons) => string.Join(
         ", ",
-        reasons.CountBy(reason => reason, StringComparer.Ordinal)
-            .Select(item => $"{item.Value} {item.Key}")
+        reasons.GroupBy(item => item.Reason, item => item.Nodes, StringComparer.Ordinal)
+            .Select(item => $"{item.Sum()} {item.Key}")
             .Order(StringComparer.Ordinal));
 }

@@ -1,68 +1,87 @@
 using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Preemption;
 using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.Scheduling.Planning;
 
 /// <summary>
 /// Decides where pods go: each pod in turn is filtered and scored against every node, takes the best, and is seen
-/// there by the pods after it. A function of snapshot, pods, profile and seed; one instance serves one caller.
+/// there by the pods after it. A function of snapshot, pods, profile and seed; it belongs to one snapshot.
 /// </summary>
-public sealed class Planner(SchedulingProfile profile)
+public sealed class Planner
 {
-    private readonly PodEvaluation _evaluation = new(profile);
+    private readonly ClusterSnapshot _snapshot;
+    private readonly PodEvaluation _evaluation;
+    private readonly Preemptor _preemptor;
+
+    public Planner(SchedulingProfile profile, ClusterSnapshot snapshot)
+    {
+        _snapshot = snapshot;
+        _evaluation = new PodEvaluation(profile, snapshot);
+        _preemptor = new Preemptor(_evaluation, snapshot);
+    }
 
     /// <summary>
     /// Places the pods in the given order. The snapshot is left with the placements in it: the caller removes those
-    /// that do not come true.
+    /// that do not come true, and carries out the preemptions, for which room is already nominated.
     /// </summary>
     /// <param name="seed">Decides between equally good nodes; the same seed gives the same plan.</param>
-    public PlacementPlan Plan(ClusterSnapshot snapshot, IReadOnlyList<PodDemand> pods, long seed)
+    public PlacementPlan Plan(IReadOnlyList<PodDemand> pods, IReadOnlyList<DisruptionBudget> budgets, long seed)
     {
         var placements = new List<PodPlacement>(pods.Count);
         var refusals = new List<PodRefusal>();
         foreach (var pod in pods)
         {
-            _evaluation.Run(snapshot, pod);
-            if (_evaluation.Feasible.Count == 0)
+            if (Place(pod, seed) is { } node)
             {
-                refusals.Add(Refusal(snapshot, pod));
-                continue;
+                placements.Add(new PodPlacement(pod, node));
             }
-
-            var node = snapshot.Identity(Best(snapshot, pod, seed)).Name;
-            snapshot.Place(pod, node);
-            placements.Add(new PodPlacement(pod, node));
+            else
+            {
+                refusals.Add(Refuse(pod, budgets));
+            }
         }
 
         return new PlacementPlan(placements, refusals);
     }
 
-    private int Best(ClusterSnapshot snapshot, PodDemand pod, long seed)
+    /// <summary>Puts the pod on the best node and says which; null when it fits nowhere.</summary>
+    public string? Place(PodDemand pod, long seed)
     {
-        var ties = new TieBreak(seed, pod.Uid);
-        var feasible = _evaluation.Feasible;
-        var best = feasible[0];
-        var (bestScore, bestRank) = (_evaluation.Total(0), ties.Rank(snapshot.Identity(best).Name));
-        for (var i = 1; i < feasible.Count; i++)
+        _evaluation.Run(pod);
+        var slot = NominatedSlot(pod) ?? _evaluation.Best(TieBreak.From(seed, pod.Uid, _snapshot.SlotsEnd));
+        if (slot < 0)
         {
-            var score = _evaluation.Total(i);
-            if (score < bestScore)
-            {
-                continue;
-            }
-
-            var rank = ties.Rank(snapshot.Identity(feasible[i]).Name);
-            if (score > bestScore || rank > bestRank)
-            {
-                (best, bestScore, bestRank) = (feasible[i], score, rank);
-            }
+            return null;
         }
 
-        return best;
+        var node = _snapshot.Identity(slot).Name;
+        _snapshot.Nominations.Remove(pod.Key);
+        _snapshot.Place(pod, node);
+        return node;
     }
 
-    private PodRefusal Refusal(ClusterSnapshot snapshot, PodDemand pod) => new(
-        pod,
-        FailureMessage.Of(snapshot.NodeCount, pod, _evaluation.RefusedEverywhere, _evaluation.Refusals),
-        _evaluation.UnblockedBy);
+    // A pod for which room was made goes there, if it is there.
+    private int? NominatedSlot(PodDemand pod) =>
+        _snapshot.Nominations.Count > 0
+        && _snapshot.Nominations.NodeOf(pod.Key) is { } node
+        && _snapshot.SlotOf(node) is >= 0 and var slot
+        && _evaluation.Totals[slot] >= 0
+            ? slot
+            : null;
+
+    private PodRefusal Refuse(PodDemand pod, IReadOnlyList<DisruptionBudget> budgets)
+    {
+        var refusals = RefusalCounts.Of(_evaluation, _snapshot);
+        var preemption = refusals.RefusedEverywhere is null
+            ? _preemptor.Find(pod, refusals, budgets)
+            : new PreemptionOutcome();
+        if (preemption.Chosen is { } chosen)
+        {
+            _snapshot.Nominations.Set(pod, chosen.NodeName);
+        }
+
+        return new PodRefusal(
+            pod, FailureMessage.Of(refusals, preemption), refusals.UnblockedBy, preemption.Chosen);
+    }
 }

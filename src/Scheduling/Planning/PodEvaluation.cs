@@ -5,161 +5,156 @@ using OrleansScheduler.Scheduling.Snapshot;
 namespace OrleansScheduler.Scheduling.Planning;
 
 /// <summary>
-/// The work sheet of one pod against all nodes: feasible nodes, refusals, scores. Reused from pod to pod so that a
-/// cycle allocates nothing per node; its content is valid until the next <see cref="Run"/>.
+/// One pod against all nodes: which are feasible, what each scores, why the others are not. Reused from pod to pod, so
+/// that nothing is allocated per node; its answers are valid until the snapshot changes.
 /// </summary>
-internal sealed class PodEvaluation(SchedulingProfile profile)
+internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot snapshot)
 {
-    private readonly List<int> _feasible = [];
-    private readonly List<NodeRefusal> _refusals = [];
-    private readonly List<(string Plugin, PodFilter Rule, ClusterChanges UnblockedBy)> _rules = [];
-    private readonly long[][] _scores = [.. profile.Scorers.Select(_ => Array.Empty<long>())];
-    private readonly bool[] _scored = new bool[profile.Scorers.Count];
+    private readonly RuleCache _rules = new(PluginSet.Of(profile, snapshot));
+    private readonly NodeSheets _sheets = new(snapshot);
+    private PodDemand? _pod;
+    private PodRules? _current;
+    private NodeSheet? _sheet;
+    private int[] _own = [];
+    private bool _isOwn;
+    private int[] _feasible = [];
+    private int _feasibleCount;
 
-    /// <summary>The slots of the nodes that pass every filter.</summary>
-    public IReadOnlyList<int> Feasible => _feasible;
+    /// <summary>The rule that refused the pod before any node was looked at, null in the usual case.</summary>
+    public FilterRule? RefusedEverywhere { get; private set; }
 
-    /// <summary>The nodes that do not, each with the first refusal.</summary>
-    public IReadOnlyList<NodeRefusal> Refusals => _refusals;
+    /// <summary>The total of each slot as far as it differs between nodes, <see cref="PodFilter.Out"/> where infeasible.</summary>
+    public ReadOnlySpan<int> Totals => _isOwn ? _own.AsSpan(0, snapshot.SlotsEnd) : _sheet!.Totals;
 
-    /// <summary>Set when the pod was refused before any node was looked at.</summary>
-    public string? RefusedEverywhere { get; private set; }
+    public PodRules Rules => _current!;
 
-    /// <summary>The changes that may help, over all refusals.</summary>
-    public ClusterChanges UnblockedBy { get; private set; }
-
-    public void Run(ClusterSnapshot snapshot, PodDemand pod)
+    public void Run(PodDemand pod)
     {
-        Clear();
-        Prepare(snapshot, pod);
-        if (RefusedEverywhere is null)
+        snapshot.Refresh();
+        _pod = pod;
+        _current = _rules.Of(pod);
+        _feasibleCount = -1;
+        RefusedEverywhere = _current.RefusingEverywhere();
+        if (RefusedEverywhere is not null)
         {
-            Filter(snapshot);
-            Score(snapshot, pod);
-        }
-    }
-
-    /// <summary>The weighted sum of all scores of the feasible node at that position.</summary>
-    public long Total(int position)
-    {
-        var total = 0L;
-        for (var i = 0; i < _scores.Length; i++)
-        {
-            total += _scored[i] ? _scores[i][position] : 0;
+            _isOwn = true;
+            Own().Fill(PodFilter.Out);
+            return;
         }
 
-        return total;
+        _sheet = _sheets.Of(pod, _current);
+        _isOwn = false;
+        Filter();
+        Score();
     }
 
-    /// <summary>The weighted score per plugin, without those that had no say.</summary>
-    public IEnumerable<(string Plugin, long Score)> ScoresAt(int position) =>
-        profile.Scorers.Select((scorer, i) => (scorer.Plugin.Name, i))
-            .Where(item => _scored[item.i])
-            .Select(item => (item.Name, _scores[item.i][position]));
-
-    private void Clear()
+    /// <summary>The slots of all feasible nodes.</summary>
+    public ReadOnlySpan<int> Feasible()
     {
-        _feasible.Clear();
-        _refusals.Clear();
-        _rules.Clear();
-        Array.Clear(_scored);
-        RefusedEverywhere = null;
-        // Where there is no node at all no plugin refuses anything, and a first node is what helps.
-        UnblockedBy = ClusterChanges.NodeAdded;
-    }
-
-    private void Prepare(ClusterSnapshot snapshot, PodDemand pod)
-    {
-        foreach (var plugin in profile.Filters)
+        if (_feasibleCount < 0)
         {
-            if (plugin.Prepare(pod, snapshot) is not { } rule)
+            var totals = Totals;
+            if (_feasible.Length < totals.Length)
             {
-                continue;
+                _feasible = new int[totals.Length];
             }
 
-            _rules.Add((plugin.Name, rule, plugin.UnblockedBy));
-            if (rule.RefusesEverywhere is { } reason)
+            _feasibleCount = 0;
+            for (var slot = 0; slot < totals.Length; slot++)
             {
-                RefusedEverywhere = reason;
-                UnblockedBy = plugin.UnblockedBy;
-                return;
+                _feasible[_feasibleCount] = slot;
+                _feasibleCount += totals[slot] >= 0 ? 1 : 0;
             }
         }
+
+        return _feasible.AsSpan(0, _feasibleCount);
     }
 
-    private void Filter(ClusterSnapshot snapshot)
+    /// <summary>The feasible node with the highest total, the first of equals from a slot on; -1 when there is none.</summary>
+    public int Best(int from) => Argmax.Of(Totals, from);
+
+    /// <summary>The weighted score per plugin of a feasible node, without the plugins that had no say.</summary>
+    public IEnumerable<(string Plugin, long Score)> ScoresOf(int slot)
     {
-        foreach (var slot in snapshot.Slots)
+        var position = Feasible().IndexOf(slot);
+        foreach (var rule in _current!.Scorers.ToArray())
         {
-            if (Check(slot) is { } refusal)
+            if (rule.Scorer is { HasSay: true } scorer)
             {
-                _refusals.Add(new NodeRefusal(slot, refusal));
-            }
-            else
-            {
-                _feasible.Add(slot);
+                var score = scorer.Uniform ?? (scorer.IsLocal ? scorer.Score(slot) : rule.Buffer(_feasibleCount)[position]);
+                yield return (rule.Plugin.Name, rule.Weight * score);
             }
         }
     }
 
-    private Refusal? Check(int slot)
+    /// <summary>Who refuses the node and why, as it is or with the pods that wait for room on it; null when nobody does.</summary>
+    public (FilterRule Rule, Refusal Refusal)? RefusalOf(int slot) =>
+        NominatedRoom.Refusal(_current!, _pod!, slot, snapshot);
+
+    private void Filter()
     {
-        foreach (var (plugin, rule, unblockedBy) in _rules)
+        foreach (var rule in _current!.Filters)
         {
-            if (!rule.Considers(slot))
+            if (rule.Filter is { IsLocal: false } filter)
             {
-                UnblockedBy |= unblockedBy;
-                return new Refusal(plugin, false, [$"node(s) didn't satisfy plugin(s) [{plugin}]"]);
+                filter.Narrow(Own());
             }
         }
 
-        foreach (var (_, rule, unblockedBy) in _rules)
+        // Where others wait for room the pod must fit with them as well as without.
+        foreach (var node in snapshot.Nominations.Nodes)
         {
-            if (rule.Check(slot) is { } refusal)
+            var slot = snapshot.SlotOf(node);
+            if (slot >= 0 && Totals[slot] >= 0 && RefusalOf(slot) is not null)
             {
-                UnblockedBy |= unblockedBy;
-                return refusal;
-            }
-        }
-
-        return null;
-    }
-
-    // A single feasible node needs no score.
-    private void Score(ClusterSnapshot snapshot, PodDemand pod)
-    {
-        for (var i = 0; i < profile.Scorers.Count && _feasible.Count > 1; i++)
-        {
-            var (plugin, weight) = profile.Scorers[i];
-            if (plugin.Prepare(pod, snapshot) is { } scorer)
-            {
-                _scored[i] = true;
-                Score(scorer, weight, Buffer(i));
+                Own()[slot] = PodFilter.Out;
             }
         }
     }
 
-    private void Score(PodScorer scorer, long weight, Span<long> scores)
+    private void Score()
     {
-        for (var i = 0; i < scores.Length; i++)
+        foreach (var rule in _current!.Scorers)
         {
-            scores[i] = scorer.Score(_feasible[i]);
-        }
-
-        scorer.Normalise(scores);
-        foreach (ref var score in scores)
-        {
-            score *= weight;
+            if (rule.Scorer is { IsLocal: false, HasSay: true, Uniform: null } scorer)
+            {
+                Score(rule, scorer);
+            }
         }
     }
 
-    private Span<long> Buffer(int scorer)
+    private void Score(ScoreRule rule, PodScorer scorer)
     {
-        if (_scores[scorer].Length < _feasible.Count)
+        var feasible = Feasible();
+        if (feasible.Length < 2)
         {
-            _scores[scorer] = new long[Math.Max(_feasible.Count, 2 * _scores[scorer].Length)];
+            return;
         }
 
-        return _scores[scorer].AsSpan(0, _feasible.Count);
+        var scores = rule.Buffer(feasible.Length);
+        scorer.ScoreAll(feasible, scores);
+        var totals = Own();
+        for (var i = 0; i < feasible.Length; i++)
+        {
+            totals[feasible[i]] += rule.Weight * (int)scores[i];
+        }
+    }
+
+    // The sheet belongs to all pods of the kind: what is this pod's alone goes into a copy.
+    private Span<int> Own()
+    {
+        if (_own.Length < snapshot.SlotsEnd)
+        {
+            _own = new int[Math.Max(snapshot.SlotsEnd, 2 * _own.Length)];
+        }
+
+        var own = _own.AsSpan(0, snapshot.SlotsEnd);
+        if (!_isOwn)
+        {
+            _sheet?.Totals.CopyTo(own);
+            _isOwn = true;
+        }
+
+        return own;
     }
 }

@@ -1,30 +1,26 @@
 namespace OrleansScheduler.Scheduling.Planning;
 
 /// <summary>
-/// Orders equally good nodes by a hash of seed, pod and node: repeatable, even over nodes, and different for every
-/// pod, so that schedulers who share a cluster do not all run to the same node.
+/// Where to begin among equally good nodes: a slot that depends on seed and pod alone, so that a plan is repeatable and
+/// pods do not all run to the first of them.
 /// </summary>
-internal readonly struct TieBreak(long seed, string podUid)
+internal static class TieBreak
 {
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    private readonly ulong _pod = Mix(Hash(Offset ^ (ulong)seed, podUid));
-
-    public ulong Rank(string nodeName) => Mix(Hash(_pod, nodeName));
-
-    // FNV-1a over UTF-16 code units.
-    private static ulong Hash(ulong hash, string text)
+    public static int From(long seed, string podUid, int slots)
     {
-        foreach (var unit in text)
+        var hash = Offset ^ (ulong)seed;
+        foreach (var unit in podUid)
         {
             hash = (hash ^ unit) * Prime;
         }
 
-        return hash;
+        return slots == 0 ? 0 : (int)(Mix(hash) % (ulong)slots);
     }
 
-    // The finaliser of splitmix64: FNV alone leaves neighbouring names in order.
+    // The finaliser of splitmix64: FNV alone leaves neighbouring names close together.
     private static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;

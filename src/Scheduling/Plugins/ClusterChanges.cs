@@ -9,8 +9,17 @@ public enum ClusterChanges
     NodeAllocatable = 2,
     NodeLabels = 4,
     NodeTaints = 8,
-    PodGone = 16,
+    NodeGone = 16,
+
+    /// <summary>A placed pod is gone, has finished, or asks for less.</summary>
+    PodGone = 32,
+
+    PodPlaced = 64,
+    PodLabels = 128,
+
+    /// <summary>Volumes, claims, classes, or what a node can attach.</summary>
+    Volumes = 256,
 
     /// <summary>Any change of what a node is.</summary>
-    Node = NodeAdded | NodeAllocatable | NodeLabels | NodeTaints,
+    Node = NodeAdded | NodeAllocatable | NodeLabels | NodeTaints | NodeGone,
 }

@@ -1,9 +1,8 @@
 using OrleansScheduler.Scheduling.Pods;
-using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.Scheduling.Plugins;
 
-/// <summary>A rule that decides on which nodes a pod may be. Stateless; adding one is a file and a line in a list.</summary>
+/// <summary>A rule that decides on which nodes of a snapshot a pod may be; adding one is a file and a line in a list.</summary>
 internal interface IFilterPlugin
 {
     string Name { get; }
@@ -11,6 +10,9 @@ internal interface IFilterPlugin
     /// <summary>The changes in the cluster that may make a refused pod fit.</summary>
     ClusterChanges UnblockedBy { get; }
 
+    /// <summary>Grows when rules prepared before are void, because of something besides nodes and their pods.</summary>
+    long Version => 0;
+
     /// <summary>The rule for this pod, null when every node satisfies it.</summary>
-    PodFilter? Prepare(PodDemand pod, ClusterSnapshot snapshot);
+    PodFilter? Prepare(PodDemand pod);
 }

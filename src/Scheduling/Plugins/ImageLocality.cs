@@ -4,7 +4,7 @@ using OrleansScheduler.Scheduling.Snapshot;
 namespace OrleansScheduler.Scheduling.Plugins;
 
 /// <summary>Prefers nodes that hold much of the pod's images, images that most nodes have counting most.</summary>
-internal sealed class ImageLocality : IScorePlugin
+internal sealed class ImageLocality(ClusterSnapshot snapshot) : IScorePlugin
 {
     private const long MegaByte = 1024 * 1024;
 
@@ -16,29 +16,48 @@ internal sealed class ImageLocality : IScorePlugin
 
     public string Name => nameof(ImageLocality);
 
-    public PodScorer? Prepare(PodDemand pod, ClusterSnapshot snapshot) => new Preference(pod, snapshot);
+    public long Version => snapshot.Images.Version;
 
-    private sealed class Preference(PodDemand pod, ClusterSnapshot snapshot) : PodScorer
+    public PodScorer? Prepare(PodDemand pod) => new Preference(pod.Images, snapshot);
+
+    private sealed class Preference(IReadOnlyList<string> images, ClusterSnapshot snapshot) : PodScorer
     {
-        private readonly (ImageSpread Spread, long Share)[] _images =
+        private readonly (ImageSpread Spread, long Share)[] _known =
         [
-            .. pod.Images
+            .. images
                 .Select(image => snapshot.Images.Find(WithTag(image)))
                 .OfType<ImageSpread>()
                 .Select(spread => (spread, (long)(spread.Size * ((double)spread.Nodes.Count / snapshot.NodeCount)))),
         ];
 
+        public override bool IsLocal => true;
+
+        public override int? Uniform => _known.Length == 0 ? 0 : null;
+
         public override long Score(int slot)
         {
-            if (_images.Length == 0)
+            if (_known.Length == 0)
             {
                 return 0;
             }
 
             var name = snapshot.Identity(slot).Name;
-            var sizeMax = SizeMaxPerContainer * pod.Images.Count;
-            var sum = _images.Where(image => image.Spread.Nodes.Contains(name)).Sum(image => image.Share);
+            var sizeMax = SizeMaxPerContainer * images.Count;
+            var sum = 0L;
+            foreach (var (spread, share) in _known)
+            {
+                sum += spread.Nodes.Contains(name) ? share : 0;
+            }
+
             return ScoreMax * (Math.Clamp(sum, SizeMin, sizeMax) - SizeMin) / (sizeMax - SizeMin);
+        }
+
+        public override void AddTo(Span<int> totals, int weight)
+        {
+            if (_known.Length > 0)
+            {
+                base.AddTo(totals, weight);
+            }
         }
 
         // A colon before the last slash belongs to the registry's port.

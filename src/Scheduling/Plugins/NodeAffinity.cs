@@ -4,72 +4,99 @@ using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.Scheduling.Plugins;
 
-/// <summary>The pod's node selector and required node affinity, and its preferred node affinity as a score.</summary>
-internal sealed class NodeAffinity : IFilterPlugin, IScorePlugin
+/// <summary>The node selector and required node affinity of pod and profile, and preferred node affinity as a score.</summary>
+internal sealed class NodeAffinity(ClusterSnapshot snapshot, AddedNodeAffinity added) : IFilterPlugin, IScorePlugin
 {
     private static readonly Refusal Refused =
         new(nameof(NodeAffinity), false, ["node(s) didn't match Pod's node affinity/selector"]);
+
+    private static readonly Refusal RefusedByProfile =
+        new(nameof(NodeAffinity), false, ["node(s) didn't match scheduler-enforced node affinity"]);
 
     public string Name => nameof(NodeAffinity);
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.NodeLabels;
 
-    PodFilter? IFilterPlugin.Prepare(PodDemand pod, ClusterSnapshot snapshot) =>
-        pod.NodeSelector.Count == 0 && pod.RequiredNodeTerms is null ? null : new Rule(pod, snapshot);
+    PodFilter? IFilterPlugin.Prepare(PodDemand pod) =>
+        NodeRequirement.IsNone(pod) && added.Required is null ? null : new Rule(pod, added, snapshot);
 
-    PodScorer? IScorePlugin.Prepare(PodDemand pod, ClusterSnapshot snapshot) =>
-        pod.PreferredNodeTerms.Count == 0 ? null : new Preference(pod, snapshot);
+    PodScorer? IScorePlugin.Prepare(PodDemand pod) =>
+        pod.PreferredNodeTerms.Count + added.Preferred.Count == 0
+            ? null
+            : new Preference([.. added.Preferred, .. pod.PreferredNodeTerms], snapshot);
 
-    private sealed class Rule(PodDemand pod, ClusterSnapshot snapshot) : ShapeFilter(snapshot, ReadsIdentity(pod))
+    private sealed class Rule(PodDemand pod, AddedNodeAffinity added, ClusterSnapshot snapshot)
+        : ShapeFilter(snapshot, Refused, ReadsIdentity(pod, added))
     {
-        private readonly ClusterSnapshot _snapshot = snapshot;
-        private readonly HashSet<string>? _named = NamedNodes(pod.RequiredNodeTerms);
+        private readonly HashSet<string>? _named = NodeRequirement.NamedNodes(pod.RequiredNodeTerms);
 
         public override string? RefusesEverywhere => _named is { Count: 0 } ? "pod affinity terms conflict" : null;
 
-        public override bool Considers(int slot) => _named is null || _named.Contains(_snapshot.Identity(slot).Name);
+        public override bool Considers(int slot) => _named is null || _named.Contains(Snapshot.Identity(slot).Name);
 
-        protected override Refusal? Check(NodeIdentity node) =>
-            pod.NodeSelector.All(pair => node.Label(pair.Key) == pair.Value)
-            && (pod.RequiredNodeTerms is null || NodeSelection.MatchesAny(pod.RequiredNodeTerms, node))
-                ? null
-                : Refused;
+        public override Refusal Explain(int slot) =>
+            HoldsForProfile(Snapshot.Identity(slot)) ? base.Explain(slot) : RefusedByProfile;
 
-        private static bool ReadsIdentity(PodDemand pod) =>
-            pod.NodeSelector.ContainsKey(NodeIdentity.HostnameLabel)
-            || (pod.RequiredNodeTerms?.Any(NodeSelection.ReadsIdentity) ?? false);
-
-        // Only when every alternative names its nodes is the search limited to them; null means it is not.
-        private static HashSet<string>? NamedNodes(IReadOnlyList<V1NodeSelectorTerm>? terms)
+        public override void Narrow(Span<int> totals)
         {
-            var perTerm = (terms ?? []).Select(NamedNodes).ToArray();
-            return perTerm.Length == 0 || perTerm.Any(names => names is null)
-                ? null
-                : perTerm.SelectMany(names => names!).ToHashSet(StringComparer.Ordinal);
+            if (_named is null)
+            {
+                base.Narrow(totals);
+                return;
+            }
+
+            // A pod that names its nodes, as those of daemons do, is not compared with all the others.
+            var kept = _named.Select(Snapshot.SlotOf).Where(slot => slot >= 0 && Admits(slot)).ToArray();
+            var totalsKept = new int[kept.Length];
+            for (var i = 0; i < kept.Length; i++)
+            {
+                totalsKept[i] = totals[kept[i]];
+            }
+
+            totals.Fill(Out);
+            for (var i = 0; i < kept.Length; i++)
+            {
+                totals[kept[i]] = totalsKept[i];
+            }
         }
 
-        private static HashSet<string>? NamedNodes(V1NodeSelectorTerm term) => (term.MatchFields ?? [])
-            .Where(field => field is { Key: NodeSelection.NameField, OperatorProperty: "In" })
-            .Select(field => field.Values.ToHashSet(StringComparer.Ordinal))
-            .Aggregate((HashSet<string>?)null, Intersect);
+        protected override bool Admits(in NodeIdentity node) =>
+            HoldsForProfile(node) && NodeRequirement.Holds(pod, node);
 
-        private static HashSet<string> Intersect(HashSet<string>? soFar, HashSet<string> next)
-        {
-            soFar?.IntersectWith(next);
-            return soFar ?? next;
-        }
+        private bool HoldsForProfile(in NodeIdentity node) =>
+            added.Required is null || NodeSelection.MatchesAny(added.Required, node);
+
+        private static bool ReadsIdentity(PodDemand pod, AddedNodeAffinity added) =>
+            NodeRequirement.ReadsIdentity(pod) || (added.Required?.Any(NodeSelection.ReadsIdentity) ?? false);
     }
 
-    private sealed class Preference(PodDemand pod, ClusterSnapshot snapshot) : PodScorer
+    private sealed class Preference(V1PreferredSchedulingTerm[] terms, ClusterSnapshot snapshot) : PodScorer
     {
+        private readonly bool _readsIdentity = terms.Any(term => NodeSelection.ReadsIdentity(term.Preference));
+        private readonly List<int> _byShape = [];
+
         public override long Score(int slot)
         {
-            var node = snapshot.Identity(slot);
-            return pod.PreferredNodeTerms
-                .Where(term => NodeSelection.Matches(term.Preference, node))
-                .Sum(term => (long)term.Weight);
+            if (_readsIdentity)
+            {
+                return Sum(snapshot.Identity(slot));
+            }
+
+            while (_byShape.Count < snapshot.Shapes.Count)
+            {
+                _byShape.Add(Sum(new NodeIdentity("", null, snapshot.Shapes[_byShape.Count])));
+            }
+
+            return _byShape[snapshot.ShapeOf[slot]];
         }
 
-        public override void Normalise(Span<long> scores) => ScoreRange.Scale(scores);
+        public override void ScoreAll(ReadOnlySpan<int> feasible, Span<long> scores)
+        {
+            base.ScoreAll(feasible, scores);
+            ScoreRange.Scale(scores);
+        }
+
+        private int Sum(NodeIdentity node) =>
+            terms.Where(term => NodeSelection.Matches(term.Preference, node)).Sum(term => term.Weight);
     }
 }

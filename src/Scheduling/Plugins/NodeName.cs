@@ -4,7 +4,7 @@ using OrleansScheduler.Scheduling.Snapshot;
 namespace OrleansScheduler.Scheduling.Plugins;
 
 /// <summary>A pod that names its node goes nowhere else.</summary>
-internal sealed class NodeName : IFilterPlugin
+internal sealed class NodeName(ClusterSnapshot snapshot) : IFilterPlugin
 {
     private static readonly Refusal Refused =
         new(nameof(NodeName), false, ["node(s) didn't match the requested node name"]);
@@ -13,11 +13,11 @@ internal sealed class NodeName : IFilterPlugin
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded;
 
-    public PodFilter? Prepare(PodDemand pod, ClusterSnapshot snapshot) =>
-        pod.NodeName is null ? null : new Rule(pod.NodeName, snapshot);
+    public PodFilter? Prepare(PodDemand pod) => pod.NodeName is null ? null : new Rule(pod.NodeName, snapshot);
 
-    private sealed class Rule(string nodeName, ClusterSnapshot snapshot) : ShapeFilter(snapshot, readsIdentity: true)
+    private sealed class Rule(string nodeName, ClusterSnapshot snapshot)
+        : ShapeFilter(snapshot, Refused, readsIdentity: true)
     {
-        protected override Refusal? Check(NodeIdentity node) => node.Name == nodeName ? null : Refused;
+        protected override bool Admits(in NodeIdentity node) => node.Name == nodeName;
     }
 }

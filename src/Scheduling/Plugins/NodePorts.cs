@@ -4,7 +4,7 @@ using OrleansScheduler.Scheduling.Snapshot;
 namespace OrleansScheduler.Scheduling.Plugins;
 
 /// <summary>Two pods of one node cannot claim the same host port.</summary>
-internal sealed class NodePorts : IFilterPlugin
+internal sealed class NodePorts(ClusterSnapshot snapshot) : IFilterPlugin
 {
     private static readonly Refusal Refused =
         new(nameof(NodePorts), true, ["node(s) didn't have free ports for the requested pod ports"]);
@@ -13,15 +13,12 @@ internal sealed class NodePorts : IFilterPlugin
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.PodGone;
 
-    public PodFilter? Prepare(PodDemand pod, ClusterSnapshot snapshot) =>
-        pod.Ports.Count == 0 ? null : new Rule(pod, snapshot);
+    public PodFilter? Prepare(PodDemand pod) => pod.Ports.Count == 0 ? null : new Rule(pod.Ports, snapshot.Ports);
 
-    private sealed class Rule(PodDemand pod, ClusterSnapshot snapshot) : PodFilter
+    private sealed class Rule(IReadOnlyList<HostPort> wanted, PortsInUse taken) : PodFilter
     {
-        public override Refusal? Check(int slot) =>
-            snapshot.PodsOn(snapshot.Identity(slot).Name).Any(Conflicts) ? Refused : null;
+        public override bool Admits(int slot) => !taken.Conflict(slot, wanted);
 
-        private bool Conflicts(PodDemand other) =>
-            other.Ports.Any(taken => pod.Ports.Any(wanted => wanted.ConflictsWith(taken)));
+        public override Refusal Explain(int slot) => Refused;
     }
 }

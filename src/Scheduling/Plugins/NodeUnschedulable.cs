@@ -5,7 +5,7 @@ using OrleansScheduler.Scheduling.Snapshot;
 namespace OrleansScheduler.Scheduling.Plugins;
 
 /// <summary>Cordoned nodes take only pods that tolerate the cordon's taint.</summary>
-internal sealed class NodeUnschedulable : IFilterPlugin
+internal sealed class NodeUnschedulable(ClusterSnapshot snapshot) : IFilterPlugin
 {
     private static readonly V1Taint Cordon = new() { Key = "node.kubernetes.io/unschedulable", Effect = "NoSchedule" };
 
@@ -15,11 +15,11 @@ internal sealed class NodeUnschedulable : IFilterPlugin
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.NodeTaints;
 
-    public PodFilter? Prepare(PodDemand pod, ClusterSnapshot snapshot) =>
+    public PodFilter? Prepare(PodDemand pod) =>
         Toleration.AnyTolerates(pod.Tolerations, Cordon) ? null : new Rule(snapshot);
 
-    private sealed class Rule(ClusterSnapshot snapshot) : ShapeFilter(snapshot, readsIdentity: false)
+    private sealed class Rule(ClusterSnapshot snapshot) : ShapeFilter(snapshot, Refused, readsIdentity: false)
     {
-        protected override Refusal? Check(NodeIdentity node) => node.Shape.IsUnschedulable ? Refused : null;
+        protected override bool Admits(in NodeIdentity node) => !node.Shape.IsUnschedulable;
     }
 }

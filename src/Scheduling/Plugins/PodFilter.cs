@@ -1,14 +1,41 @@
+using OrleansScheduler.Scheduling.Pods;
+
 namespace OrleansScheduler.Scheduling.Plugins;
 
-/// <summary>A filter plugin's rule for one pod, valid as long as the snapshot does not change.</summary>
+/// <summary>A filter plugin's rule for the pods of one signature. Reads the snapshot as it is when asked.</summary>
 internal abstract class PodFilter
 {
+    /// <summary>In totals: the node is out of the question.</summary>
+    public const int Out = -1;
+
+    /// <summary>True when the answer for a node depends on nothing but that node and the pods on it.</summary>
+    public virtual bool IsLocal => true;
+
     /// <summary>Why the pod fits nowhere whatever the nodes are like, null in the usual case.</summary>
     public virtual string? RefusesEverywhere => null;
+
+    /// <summary>Takes over the amounts of a pod that is alike in everything else.</summary>
+    public virtual void Use(PodDemand pod)
+    {
+    }
 
     /// <summary>False for nodes the pod rules out by name: no other plugin looks at those.</summary>
     public virtual bool Considers(int slot) => true;
 
-    /// <summary>Null when the node satisfies the rule.</summary>
-    public abstract Refusal? Check(int slot);
+    public abstract bool Admits(int slot);
+
+    /// <summary>Why the node is not admitted.</summary>
+    public abstract Refusal Explain(int slot);
+
+    /// <summary>Marks the nodes that are not admitted as <see cref="Out"/>.</summary>
+    public virtual void Narrow(Span<int> totals)
+    {
+        for (var slot = 0; slot < totals.Length; slot++)
+        {
+            if (totals[slot] >= 0 && !Admits(slot))
+            {
+                totals[slot] = Out;
+            }
+        }
+    }
 }

@@ -1,15 +1,47 @@
+using OrleansScheduler.Scheduling.Pods;
+
 namespace OrleansScheduler.Scheduling.Plugins;
 
-/// <summary>A score plugin's preference for one pod, valid as long as the snapshot does not change.</summary>
+/// <summary>A score plugin's preference for the pods of one signature. Reads the snapshot as it is when asked.</summary>
 internal abstract class PodScorer
 {
-    public const long ScoreMax = 100;
+    public const int ScoreMax = 100;
 
-    /// <summary>The raw score of a feasible node.</summary>
+    /// <summary>True when a node's score depends on nothing but that node and the pods on it.</summary>
+    public virtual bool IsLocal => false;
+
+    /// <summary>False when the preference comes to nothing as things are, and no node gets a score.</summary>
+    public virtual bool HasSay => true;
+
+    /// <summary>The score when it is certain to be the same for all nodes, else null.</summary>
+    public virtual int? Uniform => null;
+
+    /// <summary>Takes over the amounts of a pod that is alike in everything else.</summary>
+    public virtual void Use(PodDemand pod)
+    {
+    }
+
+    /// <summary>The score of a node, 0..<see cref="ScoreMax"/> for local ones, raw for others.</summary>
     public abstract long Score(int slot);
 
-    /// <summary>Brings the raw scores of all feasible nodes into 0..<see cref="ScoreMax"/>.</summary>
-    public virtual void Normalise(Span<long> scores)
+    /// <summary>Adds the weighted scores of a local preference to the totals that are not out of the question.</summary>
+    public virtual void AddTo(Span<int> totals, int weight)
     {
+        for (var slot = 0; slot < totals.Length; slot++)
+        {
+            if (totals[slot] >= 0)
+            {
+                totals[slot] += weight * (int)Score(slot);
+            }
+        }
+    }
+
+    /// <summary>The scores of all feasible nodes, brought into 0..<see cref="ScoreMax"/>.</summary>
+    public virtual void ScoreAll(ReadOnlySpan<int> feasible, Span<long> scores)
+    {
+        for (var i = 0; i < feasible.Length; i++)
+        {
+            scores[i] = Score(feasible[i]);
+        }
     }
 }

@@ -4,27 +4,62 @@ namespace OrleansScheduler.Scheduling.Plugins;
 
 /// <summary>A rule that reads only what a node is, not what it holds: evaluated once per node shape.</summary>
 /// <param name="readsIdentity">True when the rule reads names, which differ within a shape.</param>
-internal abstract class ShapeFilter(ClusterSnapshot snapshot, bool readsIdentity) : PodFilter
+internal abstract class ShapeFilter(ClusterSnapshot snapshot, Refusal refusal, bool readsIdentity) : PodFilter
 {
-    private readonly (bool Known, Refusal? Refusal)[] _byShape =
-        new (bool, Refusal?)[readsIdentity ? 0 : snapshot.ShapeCount];
+    private bool[] _admitted = [];
+    private int _known;
+    private bool _refusesAny;
 
-    public sealed override Refusal? Check(int slot)
+    protected ClusterSnapshot Snapshot { get; } = snapshot;
+
+    public sealed override bool Admits(int slot)
     {
-        ref readonly var node = ref snapshot.Identity(slot);
+        ref readonly var node = ref Snapshot.Identity(slot);
         if (readsIdentity)
         {
-            return Check(node);
+            return Admits(node);
         }
 
-        ref var memo = ref _byShape[node.Shape.Id];
-        if (!memo.Known)
-        {
-            memo = (true, Check(node));
-        }
-
-        return memo.Refusal;
+        Learn();
+        return _admitted[node.Shape.Id];
     }
 
-    protected abstract Refusal? Check(NodeIdentity node);
+    public override Refusal Explain(int slot) => refusal;
+
+    public override void Narrow(Span<int> totals)
+    {
+        if (readsIdentity)
+        {
+            base.Narrow(totals);
+            return;
+        }
+
+        Learn();
+        var shapes = Snapshot.ShapeOf;
+        for (var slot = 0; _refusesAny && slot < totals.Length; slot++)
+        {
+            if (shapes[slot] >= 0 && !_admitted[shapes[slot]])
+            {
+                totals[slot] = Out;
+            }
+        }
+    }
+
+    protected abstract bool Admits(in NodeIdentity node);
+
+    private void Learn()
+    {
+        var shapes = Snapshot.Shapes;
+        if (_known == shapes.Count)
+        {
+            return;
+        }
+
+        Array.Resize(ref _admitted, shapes.Count);
+        for (; _known < shapes.Count; _known++)
+        {
+            _admitted[_known] = Admits(new NodeIdentity("", null, shapes[_known]));
+            _refusesAny |= !_admitted[_known];
+        }
+    }
 }

@@ -8,6 +8,10 @@ public static class Toleration
     public static bool AnyTolerates(IEnumerable<V1Toleration> tolerations, V1Taint taint) =>
         tolerations.Any(toleration => Tolerates(toleration, taint));
 
+    /// <summary>True when none of the taints keeps the pod away; soft ones never do.</summary>
+    internal static bool ToleratesHard(IReadOnlyList<V1Toleration> tolerations, IReadOnlyList<V1Taint> taints) =>
+        taints.All(taint => taint.Effect is not ("NoSchedule" or "NoExecute") || AnyTolerates(tolerations, taint));
+
     /// <summary>An empty key or effect matches all; without an operator the values must be equal.</summary>
     public static bool Tolerates(V1Toleration toleration, V1Taint taint)
     {

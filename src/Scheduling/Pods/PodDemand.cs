@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using k8s.Models;
 using OrleansScheduler.Resources;
 
@@ -15,6 +16,14 @@ public sealed class PodDemand
     /// <summary>The node the pod names itself, null when it leaves the choice to a scheduler.</summary>
     public string? NodeName { get; init; }
 
+    /// <summary>The node that is being emptied for the pod, null when none is.</summary>
+    public string? NominatedNodeName { get; init; }
+
+    /// <summary>When the pod began to run, null before that.</summary>
+    public DateTime? StartTime { get; init; }
+
+    public required bool IsTerminating { get; init; }
+
     /// <summary>False for <c>preemptionPolicy: Never</c>.</summary>
     public required bool MayPreempt { get; init; }
 
@@ -31,6 +40,8 @@ public sealed class PodDemand
 
     public required IReadOnlyList<V1Toleration> Tolerations { get; init; }
 
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
     public required IReadOnlyDictionary<string, string> NodeSelector { get; init; }
 
     /// <summary>Null when the pod requires nothing; one of the terms must match.</summary>
@@ -41,27 +52,49 @@ public sealed class PodDemand
     /// <summary>The images of all containers, init containers included.</summary>
     public required IReadOnlyList<string> Images { get; init; }
 
+    internal PodAffinityTerms Affinity { get; private init; } = PodAffinityTerms.None;
+
+    /// <summary>Empty when the pod leaves spreading to the defaults.</summary>
+    internal IReadOnlyList<SpreadConstraint> Spread { get; private init; } = [];
+
+    internal PodVolumes Volumes { get; private init; } = PodVolumes.None;
+
+    internal PodOwner? Owner { get; private init; }
+
+    internal PodSignatures Signatures { get; private set; }
+
     public static PodDemand Of(V1Pod pod)
     {
         var spec = pod.Spec;
         var nodeAffinity = spec.Affinity?.NodeAffinity;
-        return new PodDemand
+        var labels = (pod.Metadata.Labels ?? new Dictionary<string, string>()).ToFrozenDictionary(StringComparer.Ordinal);
+        var demand = new PodDemand
         {
             Key = new ObjectKey(pod.Metadata.NamespaceProperty ?? "", pod.Metadata.Name),
             Uid = pod.Metadata.Uid ?? "",
             Priority = spec.Priority ?? 0,
             NodeName = string.IsNullOrEmpty(spec.NodeName) ? null : spec.NodeName,
+            NominatedNodeName = string.IsNullOrEmpty(pod.Status?.NominatedNodeName) ? null : pod.Status.NominatedNodeName,
+            StartTime = pod.Status?.StartTime,
+            IsTerminating = pod.Metadata.DeletionTimestamp is not null,
             MayPreempt = spec.PreemptionPolicy != "Never",
             Requests = PodRequests.Real(pod),
             RequestsWithStandIns = PodRequests.WithStandIns(pod),
             RequestsScored = PodRequests.Scored(pod),
             Ports = HostPort.Of(spec),
             Tolerations = [.. spec.Tolerations ?? []],
+            Labels = labels,
             NodeSelector = new Dictionary<string, string>(spec.NodeSelector ?? new Dictionary<string, string>()),
             RequiredNodeTerms = nodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.NodeSelectorTerms.ToArray(),
             PreferredNodeTerms = [.. nodeAffinity?.PreferredDuringSchedulingIgnoredDuringExecution ?? []],
             Images = [.. (spec.InitContainers ?? []).Concat(spec.Containers ?? []).Select(c => c.Image ?? "")],
+            Affinity = PodAffinityTerms.Of(pod, labels),
+            Spread = [.. (spec.TopologySpreadConstraints ?? []).Select(item => SpreadConstraint.Of(item, labels))],
+            Volumes = PodVolumes.Of(pod),
+            Owner = PodOwner.Of(pod),
         };
+        demand.Signatures = PodSignatures.Of(demand);
+        return demand;
     }
 
     public override string ToString() => Key.ToString();

@@ -1,27 +1,45 @@
-using System.Collections.Frozen;
-
 namespace OrleansScheduler.Scheduling.Pods;
 
-/// <summary>How much of each resource: cpu in milli-units, everything else in whole units, both rounded up.</summary>
-public sealed class ResourceAmounts(IReadOnlyDictionary<string, long> amounts)
+/// <summary>
+/// How much of each resource: cpu in milli-units, everything else in whole units, both rounded up. What is not named
+/// is 0.
+/// </summary>
+public sealed class ResourceAmounts
 {
     public const string Cpu = "cpu";
     public const string Memory = "memory";
     public const string EphemeralStorage = "ephemeral-storage";
     public const string Pods = "pods";
 
-    /// <summary>The resources that are not native to Kubernetes' nodes carry a domain or this prefix.</summary>
     private const string HugePages = "hugepages-";
 
-    private readonly FrozenDictionary<string, long> _amounts = amounts.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly ResourceAmount[] _items;
 
-    public static ResourceAmounts None { get; } = new(new Dictionary<string, long>());
+    private ResourceAmounts(IEnumerable<ResourceAmount> amounts)
+    {
+        _items = [.. amounts.Where(item => item.Amount != 0).OrderBy(item => item.Resource, StringComparer.Ordinal)];
+    }
 
-    /// <summary>Every named resource with its amount, in no particular order.</summary>
-    public IReadOnlyDictionary<string, long> Items => _amounts;
+    public static ResourceAmounts None { get; } = new([]);
 
-    /// <summary>The amount, 0 for a resource that is not named.</summary>
-    public long this[string resource] => _amounts.GetValueOrDefault(resource);
+    /// <summary>Every resource of which there is any, sorted by name.</summary>
+    public ReadOnlySpan<ResourceAmount> Items => _items;
+
+    public long this[string resource]
+    {
+        get
+        {
+            foreach (var item in _items)
+            {
+                if (item.Resource == resource)
+                {
+                    return item.Amount;
+                }
+            }
+
+            return 0;
+        }
+    }
 
     /// <summary>True for extended resources and huge pages: those only some nodes have and few pods ask for.</summary>
     public static bool IsScalar(string resource) =>
@@ -29,7 +47,7 @@ public sealed class ResourceAmounts(IReadOnlyDictionary<string, long> amounts)
 
     /// <summary>Rounds exact quantities up to the units the scheduler counts in.</summary>
     public static ResourceAmounts RoundedUp(IReadOnlyDictionary<string, decimal> exact) =>
-        exact.Count == 0 ? None : new(exact.ToDictionary(item => item.Key, item => Units(item.Key, item.Value)));
+        exact.Count == 0 ? None : new(exact.Select(item => new ResourceAmount(item.Key, Units(item.Key, item.Value))));
 
     /// <summary>One quantity in the scheduler's units, limited to what a 64-bit integer holds.</summary>
     public static long Units(string resource, decimal exact)

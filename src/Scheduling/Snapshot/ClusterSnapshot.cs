@@ -2,26 +2,42 @@ using System.Runtime.InteropServices;
 using k8s.Models;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Snapshot.Crowds;
+using OrleansScheduler.Scheduling.Snapshot.Volumes;
+using OrleansScheduler.Scheduling.Snapshot.Workloads;
 
 namespace OrleansScheduler.Scheduling.Snapshot;
 
 /// <summary>
 /// All nodes and what is placed on them, one array per property and one slot per node, so that a pod is compared with
-/// every node in a few linear passes. Not thread-safe: its owner applies changes and runs plans one after another.
+/// every node in a few linear passes. Every change of a slot is logged, so that what is derived from slots can catch
+/// up. Not thread-safe: its owner applies changes and runs plans one after another.
 /// </summary>
 public sealed class ClusterSnapshot
 {
     private const int SlotsMin = 16;
+    private const int CrowdsKept = 8192;
 
     private readonly NodeShapes _shapes = new();
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceColumn> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TopologyColumn> _topologies = new(StringComparer.Ordinal);
     private readonly Stack<int> _free = new();
     private readonly PlacedPods _placed = new();
-    private readonly NodeImages _images = new();
+    private readonly PodCrowds _crowds;
     private NodeIdentity[] _identities = new NodeIdentity[SlotsMin];
-    private long[] _podsAllowed = new long[SlotsMin];
+    private List<PlacedPod>?[] _podsOn = new List<PlacedPod>?[SlotsMin];
+    private int[] _places = new int[SlotsMin];
+    private int[] _shapeOf = Filled(SlotsMin);
+    private long[] _nodeStamps = new long[SlotsMin];
     private int _slotsUsed;
+    private int _namespacesSeen;
+    private int _crowdsAfterReset;
+
+    public ClusterSnapshot()
+    {
+        _crowds = new PodCrowds(this);
+    }
 
     /// <summary>How many nodes there are.</summary>
     public int NodeCount => _slots.Count;
@@ -29,14 +45,41 @@ public sealed class ClusterSnapshot
     /// <summary>How many pods are placed, those on unknown nodes included.</summary>
     public int PodCount => _placed.Count;
 
+    public NamespaceLabels Namespaces { get; } = new();
+
+    /// <summary>Services and the controllers of pods.</summary>
+    public ClusterWorkloads Workloads { get; } = new();
+
+    /// <summary>Volumes, their claims and their classes.</summary>
+    public ClusterVolumes Volumes { get; } = new();
+
+    /// <summary>Pods for which room is being made.</summary>
+    public Nominations Nominations { get; } = new();
+
     internal Dictionary<string, int>.ValueCollection Slots => _slots.Values;
 
     /// <summary>One more than the highest slot: the length of buffers indexed by slot.</summary>
     internal int SlotsEnd => _slotsUsed;
 
-    internal int ShapeCount => _shapes.Count;
+    internal NodeShapes Shapes => _shapes;
 
-    internal NodeImages Images => _images;
+    /// <summary>The shape of each slot, -1 where there is no node.</summary>
+    internal ReadOnlySpan<int> ShapeOf => _shapeOf;
+
+    /// <summary>How many more pods each node would take.</summary>
+    internal ReadOnlySpan<int> PlacesLeft => _places;
+
+    internal NodeImages Images { get; } = new();
+
+    internal PortsInUse Ports { get; } = new();
+
+    internal ChangeLog Changes { get; } = new();
+
+    /// <summary>The censuses of pods. What was obtained before <see cref="PodCrowds.Epoch"/> grew is void.</summary>
+    internal PodCrowds Crowds => _crowds;
+
+    /// <summary>Grows when a node comes, goes, or becomes another.</summary>
+    internal long NodeVersion { get; private set; }
 
     /// <summary>Adds the node or takes over its new state; what is placed on it stays.</summary>
     public void SetNode(V1Node node)
@@ -47,33 +90,62 @@ public sealed class ClusterSnapshot
         {
             slot = TakeSlot();
             _slots.Add(name, slot);
+            Images.NodesChanged();
+        }
+        else
+        {
+            _crowds.Move(slot, -1);
+            LeaveTopologies(slot);
         }
 
         var hostname = node.Metadata.Labels?.TryGetValue(NodeIdentity.HostnameLabel, out var label) is true ? label : null;
         _identities[slot] = new NodeIdentity(name, hostname, _shapes.Intern(node));
-        _images.Set(name, node.Status?.Images ?? []);
+        _shapeOf[slot] = _identities[slot].Shape.Id;
+        EnterTopologies(slot);
+        Images.Set(name, node.Status?.Images ?? []);
         SetAllocatable(slot, node);
-        if (isNew)
+        _nodeStamps[slot] = ++NodeVersion;
+        Changes.Add(slot);
+        if (!isNew)
         {
-            _placed.On(name).ForEach(pod => Count(slot, pod, +1));
+            _crowds.Move(slot, +1);
+            return;
+        }
+
+        foreach (var pod in _placed.TakeHomeless(name))
+        {
+            Settle(slot, pod);
         }
     }
 
     public void RemoveNode(string name)
     {
-        if (!_slots.Remove(name, out var slot))
+        if (!_slots.TryGetValue(name, out var slot))
         {
             return;
         }
 
-        _images.Set(name, []);
+        foreach (var pod in PlacedOn(slot).Select(placed => placed.Pod).ToArray())
+        {
+            Unsettle(slot, pod);
+            _placed.AddHomeless(pod, name);
+        }
+
+        _slots.Remove(name);
+        LeaveTopologies(slot);
+        Images.Set(name, []);
+        Images.NodesChanged();
+        Ports.Clear(slot);
         _identities[slot] = default;
-        _podsAllowed[slot] = 0;
+        _shapeOf[slot] = -1;
+        _places[slot] = 0;
         foreach (var column in _columns.Values)
         {
             column.Clear(slot);
         }
 
+        _nodeStamps[slot] = ++NodeVersion;
+        Changes.Add(slot);
         _free.Push(slot);
     }
 
@@ -84,7 +156,11 @@ public sealed class ClusterSnapshot
         _placed.Add(pod, nodeName);
         if (_slots.TryGetValue(nodeName, out var slot))
         {
-            Count(slot, pod, +1);
+            Settle(slot, pod);
+        }
+        else
+        {
+            _placed.AddHomeless(pod, nodeName);
         }
     }
 
@@ -98,7 +174,11 @@ public sealed class ClusterSnapshot
 
         if (_slots.TryGetValue(nodeName, out var slot))
         {
-            Count(slot, pod, -1);
+            Unsettle(slot, pod);
+        }
+        else
+        {
+            _placed.RemoveHomeless(pod, nodeName);
         }
 
         return true;
@@ -110,7 +190,8 @@ public sealed class ClusterSnapshot
     public string? NodeOf(ObjectKey pod) => _placed.NodeOf(pod);
 
     /// <summary>The pods counted on the node.</summary>
-    public IReadOnlyCollection<PodDemand> PodsOn(string nodeName) => _placed.On(nodeName);
+    public IEnumerable<PodDemand> PodsOn(string nodeName) =>
+        _slots.TryGetValue(nodeName, out var slot) ? PlacedOn(slot).Select(placed => placed.Pod) : [];
 
     /// <summary>What the node can give of a resource, and what of it is taken.</summary>
     public (long Allocatable, long Requested) Usage(string nodeName, string resource) =>
@@ -118,14 +199,61 @@ public sealed class ClusterSnapshot
             ? (column.Allocatable[slot], column.Requested[slot])
             : default;
 
-    internal int SlotOf(string nodeName) => _slots[nodeName];
+    internal int SlotOf(string nodeName) => _slots.GetValueOrDefault(nodeName, -1);
 
     internal ref readonly NodeIdentity Identity(int slot) => ref _identities[slot];
 
-    internal long PodsAllowed(int slot) => _podsAllowed[slot];
+    internal List<PlacedPod> PlacedOn(int slot) => _podsOn[slot] ??= [];
 
-    /// <summary>The resource's column, null when no node offers it and no placed pod asks for it.</summary>
-    internal ResourceColumn? Column(string resource) => _columns.GetValueOrDefault(resource);
+    /// <summary>Grows when the node of the slot becomes another.</summary>
+    internal long NodeStamp(int slot) => _nodeStamps[slot];
+
+    /// <summary>The resource's column; one nobody offers is all zero.</summary>
+    internal ResourceColumn Column(string resource)
+    {
+        ref var column = ref CollectionsMarshal.GetValueRefOrAddDefault(_columns, resource, out _);
+        return column ??= new ResourceColumn(_identities.Length);
+    }
+
+    internal TopologyColumn Topology(string key)
+    {
+        if (!_topologies.TryGetValue(key, out var column))
+        {
+            _topologies.Add(key, column = new TopologyColumn(key, _identities.Length));
+            foreach (var slot in _slots.Values)
+            {
+                column.Add(slot, _identities[slot].Label(key));
+            }
+        }
+
+        return column;
+    }
+
+    /// <summary>
+    /// Counts crowds anew when namespaces changed under them, or when most of them are of pods long gone. To be called
+    /// between plans.
+    /// </summary>
+    internal void Refresh()
+    {
+        var isCrowded = _crowds.Size > CrowdsKept + (2 * _crowdsAfterReset);
+        if (_namespacesSeen == Namespaces.Version && !isCrowded)
+        {
+            return;
+        }
+
+        _namespacesSeen = Namespaces.Version;
+        _crowds.Reset();
+        foreach (var slot in _slots.Values)
+        {
+            foreach (ref var placed in CollectionsMarshal.AsSpan(_podsOn[slot]))
+            {
+                placed = placed with { Crowd = _crowds.Of(placed.Pod) };
+                _crowds.Count(placed.Crowd, slot, +1);
+            }
+        }
+
+        _crowdsAfterReset = _crowds.Size;
+    }
 
     private int TakeSlot()
     {
@@ -145,10 +273,36 @@ public sealed class ClusterSnapshot
     private void Grow(int capacity)
     {
         Array.Resize(ref _identities, capacity);
-        Array.Resize(ref _podsAllowed, capacity);
+        Array.Resize(ref _podsOn, capacity);
+        Array.Resize(ref _places, capacity);
+        Array.Resize(ref _nodeStamps, capacity);
+        var old = _shapeOf.Length;
+        Array.Resize(ref _shapeOf, capacity);
+        _shapeOf.AsSpan(old).Fill(-1);
         foreach (var column in _columns.Values)
         {
             column.Grow(capacity);
+        }
+
+        foreach (var topology in _topologies.Values)
+        {
+            topology.Grow(capacity);
+        }
+    }
+
+    private void LeaveTopologies(int slot)
+    {
+        foreach (var topology in _topologies.Values)
+        {
+            topology.Remove(slot);
+        }
+    }
+
+    private void EnterTopologies(int slot)
+    {
+        foreach (var topology in _topologies.Values)
+        {
+            topology.Add(slot, _identities[slot].Label(topology.Key));
         }
     }
 
@@ -156,40 +310,72 @@ public sealed class ClusterSnapshot
     {
         foreach (var column in _columns.Values)
         {
-            column.Allocatable[slot] = 0;
+            column.SetAllocatable(slot, 0);
         }
 
-        _podsAllowed[slot] = 0;
+        var allowed = 0L;
         foreach (var (resource, quantity) in node.Status?.Allocatable ?? new Dictionary<string, ResourceQuantity>())
         {
             var amount = ResourceAmounts.Units(resource, quantity.ToDecimal());
             if (resource == ResourceAmounts.Pods)
             {
-                _podsAllowed[slot] = amount;
+                allowed = amount;
             }
             else
             {
-                ColumnFor(resource).Allocatable[slot] = amount;
+                Column(resource).SetAllocatable(slot, amount);
+            }
+        }
+
+        _places[slot] = (int)Math.Clamp(allowed, 0, int.MaxValue / 2) - PlacedOn(slot).Count;
+    }
+
+    private void Settle(int slot, PodDemand pod)
+    {
+        var placed = new PlacedPod(pod, _crowds.Of(pod));
+        PlacedOn(slot).Add(placed);
+        Ports.Add(slot, pod.Ports);
+        Count(slot, placed, +1);
+    }
+
+    private void Unsettle(int slot, PodDemand pod)
+    {
+        var pods = PlacedOn(slot);
+        for (var i = pods.Count - 1; i >= 0; i--)
+        {
+            if (ReferenceEquals(pods[i].Pod, pod))
+            {
+                var placed = pods[i];
+                pods.RemoveAt(i);
+                Ports.Remove(slot, pod.Ports);
+                Count(slot, placed, -1);
+                return;
             }
         }
     }
 
-    private void Count(int slot, PodDemand pod, int sign)
+    private void Count(int slot, in PlacedPod placed, int sign)
     {
-        foreach (var (resource, amount) in pod.Requests.Items)
+        foreach (ref readonly var item in placed.Pod.Requests.Items)
         {
-            ColumnFor(resource).Requested[slot] += sign * amount;
+            Column(item.Resource).AddRequested(slot, sign * item.Amount);
         }
 
-        foreach (var (resource, amount) in pod.RequestsWithStandIns.Items)
+        foreach (ref readonly var item in placed.Pod.RequestsWithStandIns.Items)
         {
-            ColumnFor(resource).RequestedWithStandIns[slot] += sign * amount;
+            Column(item.Resource).AddRequestedWithStandIns(slot, sign * item.Amount);
         }
+
+        _places[slot] -= sign;
+        Volumes.Use(placed.Pod, sign);
+        _crowds.Count(placed.Crowd, slot, sign);
+        Changes.Add(slot);
     }
 
-    private ResourceColumn ColumnFor(string resource)
+    private static int[] Filled(int capacity)
     {
-        ref var column = ref CollectionsMarshal.GetValueRefOrAddDefault(_columns, resource, out _);
-        return column ??= new ResourceColumn(_identities.Length);
+        var array = new int[capacity];
+        Array.Fill(array, -1);
+        return array;
     }
 }

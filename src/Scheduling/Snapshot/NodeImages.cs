@@ -6,11 +6,25 @@ namespace OrleansScheduler.Scheduling.Snapshot;
 internal sealed class NodeImages
 {
     private readonly Dictionary<string, ImageSpread> _images = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<string>> _namesByNode = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<(string Name, long Size)>> _imagesByNode = new(StringComparer.Ordinal);
+
+    /// <summary>Grows when images or the number of nodes change, for scores depend on both.</summary>
+    public long Version { get; private set; }
 
     public void Set(string node, IEnumerable<V1ContainerImage> images)
     {
-        foreach (var name in _namesByNode.GetValueOrDefault(node, []))
+        var sizes = images
+            .SelectMany(image => (image.Names ?? []).Select(name => (Name: name, Size: image.SizeBytes ?? 0)))
+            .DistinctBy(item => item.Name)
+            .ToArray();
+        var before = _imagesByNode.GetValueOrDefault(node, []);
+        if (before.SequenceEqual(sizes))
+        {
+            return;
+        }
+
+        Version++;
+        foreach (var (name, _) in before)
         {
             if (_images[name].Nodes.Remove(node) && _images[name].Nodes.Count == 0)
             {
@@ -18,10 +32,6 @@ internal sealed class NodeImages
             }
         }
 
-        var sizes = images
-            .SelectMany(image => (image.Names ?? []).Select(name => (name, size: image.SizeBytes ?? 0)))
-            .DistinctBy(item => item.name)
-            .ToArray();
         foreach (var (name, size) in sizes)
         {
             if (!_images.TryGetValue(name, out var spread))
@@ -32,21 +42,30 @@ internal sealed class NodeImages
             spread.Nodes.Add(node);
         }
 
-        SetNames(node, [.. sizes.Select(item => item.name)]);
+        Keep(node, sizes);
+    }
+
+    /// <summary>The share of nodes that have an image changes with the number of nodes.</summary>
+    public void NodesChanged()
+    {
+        if (_images.Count > 0)
+        {
+            Version++;
+        }
     }
 
     /// <summary>Null when no node has the image.</summary>
     public ImageSpread? Find(string image) => _images.GetValueOrDefault(image);
 
-    private void SetNames(string node, IReadOnlyList<string> names)
+    private void Keep(string node, IReadOnlyList<(string Name, long Size)> images)
     {
-        if (names.Count == 0)
+        if (images.Count == 0)
         {
-            _namesByNode.Remove(node);
+            _imagesByNode.Remove(node);
         }
         else
         {
-            _namesByNode[node] = names;
+            _imagesByNode[node] = images;
         }
     }
 }

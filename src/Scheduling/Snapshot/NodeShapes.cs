@@ -7,8 +7,11 @@ namespace OrleansScheduler.Scheduling.Snapshot;
 internal sealed class NodeShapes
 {
     private readonly Dictionary<string, NodeShape> _shapes = new(StringComparer.Ordinal);
+    private readonly List<NodeShape> _byId = [];
 
-    public int Count => _shapes.Count;
+    public int Count => _byId.Count;
+
+    public NodeShape this[int id] => _byId[id];
 
     public NodeShape Intern(V1Node node)
     {
@@ -22,6 +25,7 @@ internal sealed class NodeShapes
         {
             shape = new NodeShape(_shapes.Count, labels, taints, isUnschedulable);
             _shapes.Add(signature, shape);
+            _byId.Add(shape);
         }
 
         return shape;

@@ -2,7 +2,10 @@ using System.IO.Compression;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
-using OrleansScheduler.Scheduling.Plugins;
+using OrleansScheduler.Scheduling.Plugins.Affinity;
+using OrleansScheduler.Scheduling.Plugins.Resources;
+using OrleansScheduler.Scheduling.Plugins.Spread;
+using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.TestKit;
 
 namespace OrleansScheduler.Scheduling.Tests.Golden;
@@ -25,40 +28,29 @@ public sealed class RecordedCase
 
     public IEnumerable<JsonElement> Steps => Items("steps");
 
-    public IEnumerable<V1Node> Nodes => Items("nodes").Select(Read<V1Node>);
-
-    public IEnumerable<V1Pod> InitialPods => Items("initialPods").Select(Read<V1Pod>);
-
-    /// <summary>Why the plugins that exist cannot replay the case, null when they can.</summary>
-    public string? Unsupported
-    {
-        get
-        {
-            string[] objects = ["services", "replicaSets", "persistentVolumeClaims", "podDisruptionBudgets"];
-            if (objects.FirstOrDefault(name => Items(name).Any()) is { } found)
-            {
-                return $"needs {found}";
-            }
-
-            var pods = InitialPods.Concat(Steps.Where(step => step.TryGetProperty("pod", out _)).Select(PodOf)).ToArray();
-            return pods.Any(pod => pod.Spec.TopologySpreadConstraints is { Count: > 0 }) ? "needs PodTopologySpread"
-                : pods.Any(pod => pod.Spec.Affinity is { } a && (a.PodAffinity ?? (object?)a.PodAntiAffinity) is not null)
-                    ? "needs InterPodAffinity"
-                : Steps.Any(step => step.TryGetProperty("victims", out _)) ? "needs preemption"
-                : null;
-        }
-    }
+    /// <summary>All pods in order of creation, when they were queued before the first was taken; else empty.</summary>
+    public IEnumerable<string> Arrival => Items("arrival").Select(key => key.GetString()!);
 
     internal SchedulingProfile Profile
     {
         get
         {
             var config = _root.GetProperty("config");
-            return new SchedulingProfile(
-                Scoring(config.GetProperty("nodeResourcesFit").GetProperty("scoringStrategy")),
-                [.. config.GetProperty("nodeResourcesBalancedAllocation").GetProperty("resources")
-                    .EnumerateArray().Select(name => name.GetString()!)],
-                config.GetProperty("pluginWeights").EnumerateObject().ToDictionary(w => w.Name, w => w.Value.GetInt64()));
+            var affinity = config.GetProperty("interPodAffinity");
+            return new SchedulingProfile
+            {
+                Weights = config.GetProperty("pluginWeights").EnumerateObject().ToDictionary(w => w.Name, w => w.Value.GetInt32()),
+                Scoring = Scoring(config.GetProperty("nodeResourcesFit").GetProperty("scoringStrategy")),
+                BalancedResources =
+                [
+                    .. config.GetProperty("nodeResourcesBalancedAllocation").GetProperty("resources")
+                        .EnumerateArray().Select(name => name.GetString()!),
+                ],
+                Affinity = new AffinityOptions(
+                    affinity.GetProperty("hardPodAffinityWeight").GetInt32(),
+                    affinity.GetProperty("ignorePreferredTermsOfExistingPods").GetBoolean()),
+                SpreadDefaults = Spread(config.GetProperty("podTopologySpread")),
+            };
         }
     }
 
@@ -72,6 +64,18 @@ public sealed class RecordedCase
     public static T Read<T>(JsonElement element) => KubernetesJson.Deserialize<T>(element.GetRawText());
 
     public static V1Pod PodOf(JsonElement step) => Read<V1Pod>(step.GetProperty("pod"));
+
+    public IEnumerable<T> Objects<T>(string name) => Items(name).Select(Read<T>);
+
+    private static SpreadDefaults Spread(JsonElement settings) => settings.GetProperty("defaultingType").GetString() == "System"
+        ? SpreadDefaults.System
+        : new SpreadDefaults(
+            false,
+            [
+                .. settings.GetProperty("defaultConstraints").EnumerateArray()
+                    .Select(Read<V1TopologySpreadConstraint>)
+                    .Select(constraint => SpreadConstraint.Of(constraint, new Dictionary<string, string>())),
+            ]);
 
     private static ResourceScoring Scoring(JsonElement strategy) => new()
     {

@@ -1,6 +1,6 @@
 using OrleansScheduler.Scheduling.Pods;
 
-namespace OrleansScheduler.Scheduling.Plugins;
+namespace OrleansScheduler.Scheduling.Plugins.Resources;
 
 /// <summary>Which nodes NodeResourcesFit prefers.</summary>
 internal sealed record ResourceScoring

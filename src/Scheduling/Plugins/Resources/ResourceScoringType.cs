@@ -1,4 +1,4 @@
-namespace OrleansScheduler.Scheduling.Plugins;
+namespace OrleansScheduler.Scheduling.Plugins.Resources;
 
 /// <summary>The scoring strategies of NodeResourcesFit.</summary>
 internal enum ResourceScoringType
