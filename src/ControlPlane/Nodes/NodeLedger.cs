@@ -10,21 +10,31 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 /// What is placed on one node: pods that are bound, and room reserved for pods that are about to be. Soft state,
 /// rebuilt from the pods. Not thread-safe.
 /// </summary>
-internal sealed class NodeLedger(string nodeName, TimeSpan reservationLifetime)
+internal sealed class NodeLedger
 {
+    private readonly string _nodeName;
+    private readonly TimeSpan _reservationLifetime;
     private readonly ClusterSnapshot _snapshot = new();
+    private readonly NodeAdmission _admission;
     private readonly Dictionary<ObjectKey, TimeSpan> _reservations = [];
     private long _confirmed;
 
+    public NodeLedger(string nodeName, TimeSpan reservationLifetime)
+    {
+        _nodeName = nodeName;
+        _reservationLifetime = reservationLifetime;
+        _admission = new NodeAdmission(_snapshot);
+    }
+
     public void SetNode(V1Node node) => _snapshot.SetNode(node);
 
-    public void RemoveNode() => _snapshot.RemoveNode(nodeName);
+    public void RemoveNode() => _snapshot.RemoveNode(_nodeName);
 
     /// <summary>The pod is bound to this node, reserved before or not.</summary>
     public void Bind(PodDemand pod)
     {
         _reservations.Remove(pod.Key);
-        _snapshot.Place(pod, nodeName);
+        _snapshot.Place(pod, _nodeName);
     }
 
     /// <summary>The pod is gone, has finished, or was bound elsewhere.</summary>
@@ -52,13 +62,13 @@ internal sealed class NodeLedger(string nodeName, TimeSpan reservationLifetime)
             return "pod is already placed on the node";
         }
 
-        if (NodeAdmission.Check(_snapshot, nodeName, pod) is { } refusal)
+        if (_admission.Check(_nodeName, pod) is { } refusal)
         {
             return refusal.ToString();
         }
 
-        _reservations.Add(pod.Key, now + reservationLifetime);
-        _snapshot.Place(pod, nodeName);
+        _reservations.Add(pod.Key, now + _reservationLifetime);
+        _snapshot.Place(pod, _nodeName);
         return null;
     }
 
@@ -70,7 +80,7 @@ internal sealed class NodeLedger(string nodeName, TimeSpan reservationLifetime)
     {
         foreach (var pod in pods.Where(_reservations.ContainsKey))
         {
-            _reservations[pod] = now + reservationLifetime;
+            _reservations[pod] = now + _reservationLifetime;
         }
 
         _confirmed = Math.Max(_confirmed, revision);

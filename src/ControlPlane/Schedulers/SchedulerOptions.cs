@@ -1,3 +1,5 @@
+using OrleansScheduler.Scheduling.Configuration;
+
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
 /// <summary>The schedulers of the cluster and their pace; defaults as kube-scheduler's.</summary>
@@ -5,8 +7,12 @@ public sealed class SchedulerOptions
 {
     public const string DefaultName = "default-scheduler";
 
-    /// <summary>The schedulers to run, by the name pods ask for them with.</summary>
-    public IList<string> Names { get; set; } = [DefaultName];
+    /// <summary>The schedulers to run, by the name pods ask for them with; none means <see cref="DefaultName"/>.</summary>
+    public IList<string> Names { get; set; } = [];
+
+    /// <summary>Profiles by the name of the scheduler; a scheduler that has one is run.</summary>
+    public IDictionary<string, ProfileSettings> Profiles { get; } =
+        new Dictionary<string, ProfileSettings>(StringComparer.Ordinal);
 
     /// <summary>The pause after a pod was found to fit nowhere; doubles with each further time.</summary>
     public TimeSpan BackoffMin { get; set; } = TimeSpan.FromSeconds(1);
@@ -30,4 +36,8 @@ public sealed class SchedulerOptions
 
     /// <summary>How often every silo makes sure that the schedulers run.</summary>
     public TimeSpan WakePeriod { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Every scheduler to run.</summary>
+    internal IEnumerable<string> AllNames =>
+        (Names.Count == 0 ? [DefaultName] : Names).Concat(Profiles.Keys).Distinct(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OrleansScheduler.Scheduling.Configuration;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
@@ -9,9 +10,11 @@ internal sealed class SchedulerOptionsValidation : IValidateOptions<SchedulerOpt
     {
         var problems = new List<string>();
         Require(
-            options.Names.All(scheduler => scheduler.Length > 0) && options.Names.Distinct().Count() == options.Names.Count,
+            options.AllNames.All(scheduler => scheduler.Length > 0) && options.Names.Distinct().Count() == options.Names.Count,
             "Names must be distinct and not empty.",
             problems);
+        problems.AddRange(options.Profiles.SelectMany(
+            profile => ProfileSettingsRules.Problems(profile.Value).Select(problem => $"Profiles:{profile.Key}: {problem}")));
         Require(options.BackoffMin > TimeSpan.Zero, "BackoffMin must be positive.", problems);
         Require(options.BackoffMax >= options.BackoffMin, "BackoffMax must not be shorter than BackoffMin.", problems);
         Require(

@@ -11,7 +11,7 @@ internal sealed partial class SchedulerWaker(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            foreach (var name in options.Value.Names)
+            foreach (var name in options.Value.AllNames)
             {
                 await WakeAsync(name, cancellationToken);
             }

@@ -73,7 +73,7 @@ public sealed class ClusterSnapshot
 
     internal PortsInUse Ports { get; } = new();
 
-    internal ChangeLog Changes { get; } = new();
+    internal ChangeLog Changes { get; } = new(SlotsMin);
 
     /// <summary>The censuses of pods. What was obtained before <see cref="PodCrowds.Epoch"/> grew is void.</summary>
     internal PodCrowds Crowds => _crowds;
@@ -272,6 +272,7 @@ public sealed class ClusterSnapshot
 
     private void Grow(int capacity)
     {
+        Changes.Grow(capacity);
         Array.Resize(ref _identities, capacity);
         Array.Resize(ref _podsOn, capacity);
         Array.Resize(ref _places, capacity);
