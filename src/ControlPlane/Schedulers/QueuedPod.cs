@@ -27,4 +27,10 @@ internal sealed class QueuedPod(PodDemand pod)
 
     /// <summary>What may make it fit.</summary>
     public ClusterChanges UnblockedBy { get; set; }
+
+    /// <summary>True when a change of a node can help only by making that very node fit.</summary>
+    public bool IsNodeLocal { get; set; }
+
+    /// <summary>What happened while it was being tried, and may have come too late for that.</summary>
+    public ClusterChanges Missed { get; set; }
 }

@@ -1,7 +1,9 @@
 using OrleansScheduler.ControlPlane.Watching;
 using OrleansScheduler.Resources.Store;
-using OrleansScheduler.Scheduling;
+using OrleansScheduler.Scheduling.Configuration;
 using OrleansScheduler.Scheduling.Planning;
+using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
@@ -19,10 +21,13 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
     private readonly SchedulerOptions _options;
     private readonly string _name;
     private readonly SchedulingQueue _queue;
+    private readonly ClusterSnapshot _snapshot = new();
+    private readonly Planner _planner;
     private readonly SchedulerView _view;
-    private readonly Planner _planner = new(SchedulingProfile.Default);
+    private readonly ClusterInputs _inputs;
     private readonly PlacementCommitter _committer;
     private readonly UnschedulableReporter _reporter;
+    private readonly VictimEvictor _evictor;
     private readonly ResourceFollower _nodes;
     private readonly ResourceFollower _pods;
     private readonly WakeSignal _changed;
@@ -37,9 +42,12 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         _started = parts.Time.GetTimestamp();
         _changed = new WakeSignal(parts.Time);
         _queue = new SchedulingQueue(_options);
-        _view = new SchedulerView(_name, _queue, parts.Demands);
+        _planner = new Planner(ProfileReading.Read(_options.ProfileOf(_name)), _snapshot);
+        _view = new SchedulerView(_name, _snapshot, _planner, _queue, parts.Demands);
+        _inputs = new ClusterInputs(parts, _snapshot, change => Apply(() => _queue.Signal(change, null, Now)));
         _committer = new PlacementCommitter(parts);
         _reporter = new UnschedulableReporter(parts, _name);
+        _evictor = new VictimEvictor(parts, _name);
         _nodes = new ResourceFollower(parts.Store, CoreTypes.Nodes, Everything, parts.Time, parts.Logger);
         _pods = new ResourceFollower(parts.Store, CoreTypes.Pods, Everything, parts.Time, parts.Logger);
     }
@@ -51,7 +59,9 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
     {
         _ = _nodes.RunAsync(change => Apply(() => _view.ApplyNode(change, Now)), _stopping.Token);
         _ = _pods.RunAsync(change => Apply(() => _view.ApplyPod(change, Now)), _stopping.Token);
+        _ = _inputs.RunAsync(_stopping.Token);
         _ = _reporter.RunAsync(_stopping.Token);
+        _ = _evictor.RunAsync(pod => Apply(() => Renounce(pod)), _stopping.Token);
         _ = ScheduleAsync(_stopping.Token);
         return Task.CompletedTask;
     }
@@ -77,7 +87,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         {
             try
             {
-                await Task.WhenAll(_nodes.Synced, _pods.Synced).WaitAsync(cancellationToken);
+                await Task.WhenAll(_nodes.Synced, _pods.Synced, _inputs.Synced).WaitAsync(cancellationToken);
                 await _changed.WaitAsync(_queue.NextIn(Now, _options.WakePeriod), cancellationToken);
                 await RunCycleAsync(cancellationToken);
             }
@@ -96,14 +106,13 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
 
     private async Task RunCycleAsync(CancellationToken cancellationToken)
     {
-        _queue.Flush(Now);
         var pods = _queue.Take(_options.BatchMax, Now);
         if (pods.Count == 0)
         {
             return;
         }
 
-        var plan = _planner.Plan(_view.Snapshot, pods, ++_cycle);
+        var plan = _planner.Plan(pods, _inputs.Budgets, ++_cycle);
         foreach (var placement in plan.Placements)
         {
             _view.Assume(placement.Pod.Key);
@@ -112,8 +121,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         // Before anything is awaited, so that no change that helps them slips by.
         foreach (var refusal in plan.Refusals)
         {
-            _queue.Shelve(refusal.Pod.Key, refusal.UnblockedBy, Now);
-            _reporter.Report(refusal);
+            Refused(refusal);
         }
 
         var results = await CommitAsync(plan.Placements, cancellationToken);
@@ -121,6 +129,30 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         {
             Conclude(result);
         }
+    }
+
+    private void Refused(PodRefusal refusal)
+    {
+        _queue.Shelve(refusal, Now);
+        _reporter.Report(refusal);
+        if (refusal.Preemption is not null)
+        {
+            _evictor.Evict(refusal);
+        }
+
+        foreach (var displaced in refusal.Displaced)
+        {
+            _reporter.Renounce(displaced);
+            _queue.Reconsider(displaced.Key, Now);
+        }
+    }
+
+    // The room that was to be made is not there: the pod is tried again as if it had never been promised.
+    private void Renounce(PodDemand pod)
+    {
+        _snapshot.Nominations.Remove(pod.Key);
+        _reporter.Renounce(pod);
+        _queue.Reconsider(pod.Key, Now);
     }
 
     // A commit that fails altogether leaves every placement to be planned again.

@@ -37,6 +37,9 @@ public sealed class SchedulerOptions
     /// <summary>How often every silo makes sure that the schedulers run.</summary>
     public TimeSpan WakePeriod { get; set; } = TimeSpan.FromSeconds(10);
 
+    internal ProfileSettings ProfileOf(string scheduler) =>
+        Profiles.TryGetValue(scheduler, out var settings) ? settings : new ProfileSettings();
+
     /// <summary>Every scheduler to run.</summary>
     internal IEnumerable<string> AllNames =>
         (Names.Count == 0 ? [DefaultName] : Names).Concat(Profiles.Keys).Distinct(StringComparer.Ordinal);

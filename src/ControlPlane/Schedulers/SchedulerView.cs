@@ -2,22 +2,22 @@ using k8s.Models;
 using OrleansScheduler.ControlPlane.Watching;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Plugins;
+using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
 /// <summary>
-/// A scheduler's picture of the cluster: the snapshot of nodes and placed pods, and the queue of its pending pods,
-/// both kept current from the changes of nodes and pods. A pod it has just placed itself is <em>assumed</em> there
-/// until the binding shows up or fails.
+/// A scheduler's picture of nodes and pods: the snapshot, and the queue of its pending pods, both kept current from
+/// the changes. A pod it has just placed itself is <em>assumed</em> there until the binding shows up or fails.
 /// </summary>
-internal sealed class SchedulerView(string schedulerName, SchedulingQueue queue, PodDemands demands)
+internal sealed class SchedulerView(
+    string schedulerName, ClusterSnapshot snapshot, Planner planner, SchedulingQueue queue, PodDemands demands)
 {
     private readonly Dictionary<string, V1Node> _nodes = new(StringComparer.Ordinal);
     private readonly HashSet<ObjectKey> _assumed = [];
-
-    public ClusterSnapshot Snapshot { get; } = new();
 
     public void ApplyNode(WatchEvent change, TimeSpan now)
     {
@@ -25,7 +25,8 @@ internal sealed class SchedulerView(string schedulerName, SchedulingQueue queue,
         if (change.Type == WatchEventType.Deleted)
         {
             _nodes.Remove(name);
-            Snapshot.RemoveNode(name);
+            snapshot.RemoveNode(name);
+            queue.Signal(ClusterChanges.NodeGone, null, now);
             return;
         }
 
@@ -34,8 +35,8 @@ internal sealed class SchedulerView(string schedulerName, SchedulingQueue queue,
         _nodes[name] = node;
         if (difference != ClusterChanges.None)
         {
-            Snapshot.SetNode(node);
-            queue.Signal(difference, now);
+            snapshot.SetNode(node);
+            queue.Signal(difference, pod => MayFit(pod, name), now);
         }
     }
 
@@ -48,15 +49,11 @@ internal sealed class SchedulerView(string schedulerName, SchedulingQueue queue,
         }
         else if (!string.IsNullOrEmpty(pod.Spec.NodeName))
         {
-            Placed(change.Object, pod);
-        }
-        else if (IsOurs(pod))
-        {
-            queue.Add(demands.Of(change.Object), AsksElse(change, pod), now);
+            Placed(change, pod, now);
         }
         else
         {
-            queue.Remove(change.Object.Key);
+            Pending(change, pod, now);
         }
     }
 
@@ -68,7 +65,39 @@ internal sealed class SchedulerView(string schedulerName, SchedulingQueue queue,
     {
         if (_assumed.Remove(pod))
         {
-            Snapshot.Remove(pod);
+            snapshot.Remove(pod);
+        }
+    }
+
+    private void Pending(WatchEvent change, V1Pod pod, TimeSpan now)
+    {
+        if (_assumed.Contains(change.Object.Key))
+        {
+            // Older than the placement that is on its way.
+            return;
+        }
+
+        var isOurs = IsOurs(pod);
+        if (isOurs || !string.IsNullOrEmpty(pod.Status?.NominatedNodeName))
+        {
+            var demand = demands.Of(change.Object);
+            Nominated(demand);
+            if (isOurs)
+            {
+                queue.Add(demand, AsksElse(change, pod), now);
+                return;
+            }
+        }
+
+        queue.Remove(change.Object.Key);
+    }
+
+    // Of our own pods we know better than what was last written about them.
+    private void Nominated(PodDemand pod)
+    {
+        if (pod.NominatedNodeName is { } node && !queue.TryGet(pod.Key, out _))
+        {
+            snapshot.Nominations.Set(pod, node);
         }
     }
 
@@ -81,25 +110,51 @@ internal sealed class SchedulerView(string schedulerName, SchedulingQueue queue,
     private static bool AsksElse(WatchEvent change, V1Pod pod) =>
         change.Previous is not { } previous
         || previous.As<V1Pod>().Metadata.Generation != pod.Metadata.Generation
-        || !previous.Head.Labels.ToHashSet().SetEquals(change.Object.Head.Labels);
+        || !SameLabels(previous, change.Object);
 
-    private void Placed(StoredObject stored, V1Pod pod)
+    private static bool SameLabels(StoredObject left, StoredObject right) =>
+        left.Head.Labels.ToHashSet().SetEquals(right.Head.Labels);
+
+    private void Placed(WatchEvent change, V1Pod pod, TimeSpan now)
     {
-        queue.Remove(stored.Key);
-        var wasAssumed = _assumed.Remove(stored.Key);
-        if (wasAssumed || Snapshot.NodeOf(stored.Key) != pod.Spec.NodeName || pod.Metadata.Generation is not 1)
+        var key = change.Object.Key;
+        queue.Remove(key);
+        snapshot.Nominations.Remove(key);
+        _assumed.Remove(key);
+        var isNew = snapshot.NodeOf(key) != pod.Spec.NodeName;
+        var isElse = AsksElse(change, pod) || StartedBetween(change, pod);
+        if (isNew || isElse)
         {
-            Snapshot.Place(demands.Of(stored), pod.Spec.NodeName);
+            snapshot.Place(demands.Of(change.Object), pod.Spec.NodeName);
+        }
+
+        if (change.Previous is null || string.IsNullOrEmpty(change.Previous.As<V1Pod>().Spec.NodeName))
+        {
+            queue.Signal(ClusterChanges.PodPlaced, null, now);
+        }
+        else if (isElse)
+        {
+            queue.Signal(ClusterChanges.PodLabels | ClusterChanges.PodGone, other => MayFit(other, pod.Spec.NodeName), now);
         }
     }
+
+    // How long a pod has run decides who goes first when room is needed.
+    private static bool StartedBetween(WatchEvent change, V1Pod pod) =>
+        pod.Status?.StartTime is not null && change.Previous?.As<V1Pod>().Status?.StartTime is null;
 
     private void Forget(ObjectKey key, TimeSpan now)
     {
         queue.Remove(key);
+        snapshot.Nominations.Remove(key);
         _assumed.Remove(key);
-        if (Snapshot.Remove(key))
+        var node = snapshot.NodeOf(key);
+        if (snapshot.Remove(key))
         {
-            queue.Signal(ClusterChanges.PodGone, now);
+            queue.Signal(ClusterChanges.PodGone, other => MayFit(other, node!), now);
         }
     }
+
+    private bool MayFit(PodDemand pod, string node) =>
+        planner.Admits(pod, node)
+        || (pod.MayPreempt && snapshot.PodsOn(node).Any(other => other.Priority < pod.Priority));
 }

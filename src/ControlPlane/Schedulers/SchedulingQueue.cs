@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Plugins;
 using OrleansScheduler.Scheduling.Pods;
 
@@ -7,13 +8,17 @@ namespace OrleansScheduler.ControlPlane.Schedulers;
 
 /// <summary>
 /// The pending pods of one scheduler: highest priority first, then first come. A pod that fits nowhere waits for a
-/// change that may help it, and no less than its back-off. Times are monotonic and come in as arguments.
+/// change that may help it, and then for the end of its back-off, unless there is nothing else to try. Times are
+/// monotonic and come in as arguments.
 /// </summary>
 internal sealed class SchedulingQueue(SchedulerOptions options)
 {
     private readonly Dictionary<ObjectKey, QueuedPod> _pods = [];
     private readonly PriorityQueue<QueuedPod, (long Priority, long Order)> _active = new();
     private readonly PriorityQueue<QueuedPod, TimeSpan> _backoff = new();
+    private readonly PriorityQueue<QueuedPod, TimeSpan> _flush = new();
+    private readonly ShelvedPods _shelved = new();
+    private readonly HashSet<QueuedPod> _inFlight = [];
     private long _order;
 
     public int Count => _pods.Count;
@@ -30,45 +35,76 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
             return;
         }
 
+        var isShelved = queued.State == QueueState.Unschedulable;
+        if (isShelved)
+        {
+            _shelved.Remove(queued);
+        }
+
         queued.Pod = pod;
-        if (mayFitNow && queued.State == QueueState.Unschedulable)
+        if (isShelved && mayFitNow)
         {
             ActivateAfterBackoff(queued, now);
         }
+        else if (isShelved)
+        {
+            _shelved.Add(queued);
+        }
     }
 
-    public void Remove(ObjectKey pod) => _pods.Remove(pod);
+    public void Remove(ObjectKey pod)
+    {
+        if (_pods.Remove(pod, out var queued))
+        {
+            _shelved.Remove(queued);
+            _inFlight.Remove(queued);
+        }
+    }
 
     public bool TryGet(ObjectKey pod, [NotNullWhen(true)] out QueuedPod? queued) => _pods.TryGetValue(pod, out queued);
 
-    /// <summary>Takes the next pods to try, in order.</summary>
+    /// <summary>Takes the next pods to try, in order. Those in back-off have their turn when there are no others.</summary>
     public IReadOnlyList<PodDemand> Take(int max, TimeSpan now)
     {
         EndBackoffs(now);
+        Flush(now);
         var taken = new List<PodDemand>();
-        while (taken.Count < max && _active.TryDequeue(out var queued, out var rank))
+        while (taken.Count < max && TakeActive() is { } queued)
         {
-            if (IsCurrent(queued, QueueState.Active) && rank.Order == queued.Order)
-            {
-                queued.State = QueueState.InFlight;
-                taken.Add(queued.Pod);
-            }
+            taken.Add(Start(queued));
+        }
+
+        if (taken.Count == 0 && TakeFromBackoff() is { } early)
+        {
+            taken.Add(Start(early));
         }
 
         return taken;
     }
 
-    /// <summary>The pod fits nowhere: it waits for one of those changes.</summary>
-    public void Shelve(ObjectKey pod, ClusterChanges unblockedBy, TimeSpan now)
+    /// <summary>The pod fits nowhere: it waits for one of those changes, if none has come while it was being tried.</summary>
+    public void Shelve(PodRefusal refusal, TimeSpan now)
     {
-        if (_pods.TryGetValue(pod, out var queued))
+        if (!_pods.TryGetValue(refusal.Pod.Key, out var queued))
         {
-            queued.State = QueueState.Unschedulable;
-            queued.UnblockedBy = unblockedBy;
-            queued.NotBefore = now + Doubled(options.BackoffMin, queued.Attempts++, options.BackoffMax);
-            queued.FlushAt = now + options.UnschedulableFlush;
-            queued.Conflicts = 0;
+            return;
         }
+
+        _inFlight.Remove(queued);
+        queued.UnblockedBy = refusal.UnblockedBy;
+        queued.IsNodeLocal = refusal.IsNodeLocal;
+        queued.NotBefore = now + Doubled(options.BackoffMin, queued.Attempts++, options.BackoffMax);
+        queued.Conflicts = 0;
+        if ((queued.Missed & refusal.UnblockedBy) != 0)
+        {
+            Backoff(queued);
+            return;
+        }
+
+        queued.State = QueueState.Unschedulable;
+        queued.FlushAt = now + options.UnschedulableFlush;
+        _flush.Enqueue(queued, queued.FlushAt);
+        _shelved.Add(queued);
     }
 
     /// <summary>The pod's node was lost to another: it is tried again soon.</summary>
@@ -76,32 +112,35 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
     {
         if (_pods.TryGetValue(pod, out var queued))
         {
+            _inFlight.Remove(queued);
             queued.NotBefore = now + Doubled(options.ConflictBackoff, queued.Conflicts++, options.BackoffMin);
             Backoff(queued);
         }
     }
 
-    /// <summary>Something changed in the cluster: those it may help are tried again.</summary>
-    public void Signal(ClusterChanges change, TimeSpan now)
+    /// <summary>The pod is to be looked at again, whatever it waits for.</summary>
+    public void Reconsider(ObjectKey pod, TimeSpan now)
     {
-        foreach (var queued in _pods.Values)
+        if (_pods.TryGetValue(pod, out var queued) && queued.State == QueueState.Unschedulable)
         {
-            if (queued.State == QueueState.Unschedulable && (queued.UnblockedBy & change) != 0)
-            {
-                ActivateAfterBackoff(queued, now);
-            }
+            ActivateAfterBackoff(queued, now);
         }
     }
 
-    /// <summary>Tries those again that have waited for too long.</summary>
-    public void Flush(TimeSpan now)
+    /// <summary>Something changed in the cluster: those it may help are tried again.</summary>
+    /// <param name="fits">Whether the node that changed takes the pod; null when the change is not one of a node.</param>
+    public void Signal(ClusterChanges change, Func<PodDemand, bool>? fits, TimeSpan now)
     {
-        foreach (var queued in _pods.Values)
+        foreach (var queued in _inFlight)
         {
-            if (queued.State == QueueState.Unschedulable && queued.FlushAt <= now)
-            {
-                Activate(queued);
-            }
+            queued.Missed |= change;
+        }
+
+        var helped = _shelved.Helped(queued => (queued.UnblockedBy & change) != 0
+            && (fits is null || !queued.IsNodeLocal || fits(queued.Pod)));
+        foreach (var queued in helped)
+        {
+            ActivateAfterBackoff(queued, now);
         }
     }
 
@@ -114,14 +153,53 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
             return TimeSpan.Zero;
         }
 
-        return _backoff.TryPeek(out _, out var next) && next - now < longest ? next - now : longest;
+        var next = _backoff.TryPeek(out var queued, out var until) ? queued.Conflicts == 0 ? now : until : TimeSpan.MaxValue;
+        return next - now < longest ? next - now : longest;
     }
 
     private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan max) =>
         times > 30 ? max : TimeSpan.FromTicks(Math.Min(first.Ticks << times, max.Ticks));
 
+    private PodDemand Start(QueuedPod queued)
+    {
+        queued.State = QueueState.InFlight;
+        queued.Missed = ClusterChanges.None;
+        _inFlight.Add(queued);
+        return queued.Pod;
+    }
+
+    private QueuedPod? TakeActive()
+    {
+        while (_active.TryDequeue(out var queued, out var rank))
+        {
+            if (IsCurrent(queued, QueueState.Active) && rank.Order == queued.Order)
+            {
+                return queued;
+            }
+        }
+
+        return null;
+    }
+
+    // Not those that lost a node to another: an early try would most likely lose again.
+    private QueuedPod? TakeFromBackoff()
+    {
+        while (_backoff.TryPeek(out var queued, out var until))
+        {
+            if (IsCurrent(queued, QueueState.Backoff) && queued.NotBefore == until)
+            {
+                return queued.Conflicts == 0 ? _backoff.Dequeue() : null;
+            }
+
+            _backoff.Dequeue();
+        }
+
+        return null;
+    }
+
     private void ActivateAfterBackoff(QueuedPod queued, TimeSpan now)
     {
+        _shelved.Remove(queued);
         if (queued.NotBefore <= now)
         {
             Activate(queued);
@@ -152,6 +230,20 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
             _backoff.Dequeue();
             if (IsCurrent(queued, QueueState.Backoff) && queued.NotBefore == until)
             {
+                Activate(queued);
+            }
+        }
+    }
+
+    // Pods that have waited for too long are tried again even if nothing seems to have changed.
+    private void Flush(TimeSpan now)
+    {
+        while (_flush.TryPeek(out var queued, out var at) && at <= now)
+        {
+            _flush.Dequeue();
+            if (IsCurrent(queued, QueueState.Unschedulable) && queued.FlushAt == at)
+            {
+                _shelved.Remove(queued);
                 Activate(queued);
             }
         }

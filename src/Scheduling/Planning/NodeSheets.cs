@@ -13,14 +13,14 @@ internal sealed class NodeSheets(ClusterSnapshot snapshot)
     private const int SheetsMin = 8;
     private const int RemembersMax = 1 << 12;
 
-    private readonly Dictionary<(PodSignature, PodSignature), LinkedListNode<Entry>> _byKind = [];
+    private readonly Dictionary<PodKind, LinkedListNode<Entry>> _byKind = [];
     private readonly LinkedList<Entry> _byUse = [];
     private readonly NodeSheet _shared = new();
-    private readonly (PodSignature, PodSignature)[] _met = new (PodSignature, PodSignature)[RemembersMax];
+    private readonly PodKind[] _met = new PodKind[RemembersMax];
 
     public NodeSheet Of(PodDemand pod, PodRules rules)
     {
-        var kind = (pod.Signatures.Rules, pod.Signatures.Amounts);
+        var kind = pod.KindOf;
         if (_byKind.TryGetValue(kind, out var known))
         {
             _byUse.Remove(known);
@@ -41,7 +41,7 @@ internal sealed class NodeSheets(ClusterSnapshot snapshot)
         return sheet;
     }
 
-    private NodeSheet Add((PodSignature, PodSignature) kind)
+    private NodeSheet Add(PodKind kind)
     {
         var budget = Math.Max(SheetsMin, TotalsMax / Math.Max(1, snapshot.SlotsEnd));
         LinkedListNode<Entry> node;
@@ -63,5 +63,5 @@ internal sealed class NodeSheets(ClusterSnapshot snapshot)
         return node.Value.Sheet;
     }
 
-    private readonly record struct Entry((PodSignature, PodSignature) Kind, NodeSheet Sheet);
+    private readonly record struct Entry(PodKind Kind, NodeSheet Sheet);
 }

@@ -61,6 +61,10 @@ public sealed class Planner
         return node;
     }
 
+    /// <summary>Whether the node takes the pod as things are.</summary>
+    public bool Admits(PodDemand pod, string nodeName) =>
+        _snapshot.SlotOf(nodeName) is >= 0 and var slot && _evaluation.Admits(pod, slot);
+
     // A pod for which room was made goes there, if it is there.
     private int? NominatedSlot(PodDemand pod) =>
         _snapshot.Nominations.Count > 0
@@ -76,12 +80,35 @@ public sealed class Planner
         var preemption = refusals.RefusedEverywhere is null
             ? _preemptor.Find(pod, refusals, budgets)
             : new PreemptionOutcome();
-        if (preemption.Chosen is { } chosen)
+        return new PodRefusal
         {
-            _snapshot.Nominations.Set(pod, chosen.NodeName);
+            Pod = pod,
+            Message = FailureMessage.Of(refusals, preemption),
+            UnblockedBy = refusals.UnblockedBy,
+            IsNodeLocal = refusals.IsNodeLocal,
+            Preemption = preemption.Chosen,
+            Displaced = Nominate(pod, preemption),
+            NominatedNodeName = _snapshot.Nominations.NodeOf(pod.Key),
+        };
+    }
+
+    // Returns the pods that lose their nomination to this one.
+    private PodDemand[] Nominate(PodDemand pod, PreemptionOutcome preemption)
+    {
+        if (!preemption.IsUnderWay)
+        {
+            _snapshot.Nominations.Remove(pod.Key);
         }
 
-        return new PodRefusal(
-            pod, FailureMessage.Of(refusals, preemption), refusals.UnblockedBy, preemption.Chosen);
+        if (preemption.Chosen is not { } chosen)
+        {
+            return [];
+        }
+
+        PodDemand[] displaced =
+            [.. _snapshot.Nominations.On(chosen.NodeName).Where(other => other.Priority < pod.Priority)];
+        Array.ForEach(displaced, other => _snapshot.Nominations.Remove(other.Key));
+        _snapshot.Nominations.Set(pod, chosen.NodeName);
+        return displaced;
     }
 }

@@ -48,6 +48,14 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
         Score();
     }
 
+    /// <summary>One pod against one node; voids what was evaluated before.</summary>
+    public bool Admits(PodDemand pod, int slot)
+    {
+        _pod = pod;
+        _current = _rules.Of(pod);
+        return _current.RefusingEverywhere() is null && RefusalOf(slot) is null;
+    }
+
     /// <summary>The slots of all feasible nodes.</summary>
     public ReadOnlySpan<int> Feasible()
     {

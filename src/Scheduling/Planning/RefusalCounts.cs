@@ -21,8 +21,8 @@ internal sealed class RefusalCounts
     // Where there is no node at all no plugin refuses anything, and a first node is what helps.
     public ClusterChanges UnblockedBy { get; private set; } = ClusterChanges.NodeAdded;
 
-    /// <summary>The plugins that refused.</summary>
-    public HashSet<IFilterPlugin> Plugins { get; } = [];
+    /// <summary>True when no node's answer can change but by a change of that node.</summary>
+    public bool IsNodeLocal { get; private set; } = true;
 
     /// <summary>The nodes where removing pods may help.</summary>
     public List<int> Curable { get; } = [];
@@ -38,7 +38,7 @@ internal sealed class RefusalCounts
         {
             counts.RefusedEverywhere = everywhere.Filter!.RefusesEverywhere;
             counts.UnblockedBy = everywhere.Plugin.UnblockedBy;
-            counts.Plugins.Add(everywhere.Plugin);
+            counts.IsNodeLocal = everywhere.Plugin.IsNodeLocal;
             return counts;
         }
 
@@ -59,7 +59,7 @@ internal sealed class RefusalCounts
 
         _nodes[refusal] = _nodes.GetValueOrDefault(refusal) + 1;
         UnblockedBy |= rule.Plugin.UnblockedBy;
-        Plugins.Add(rule.Plugin);
+        IsNodeLocal &= rule.Plugin.IsNodeLocal;
         if (refusal.IsCurable)
         {
             Curable.Add(slot);

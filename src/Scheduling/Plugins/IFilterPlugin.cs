@@ -10,6 +10,9 @@ internal interface IFilterPlugin
     /// <summary>The changes in the cluster that may make a refused pod fit.</summary>
     ClusterChanges UnblockedBy { get; }
 
+    /// <summary>True when its answer for a node depends on nothing but the pod, that node and the pods on it.</summary>
+    bool IsNodeLocal => true;
+
     /// <summary>Grows when rules prepared before are void, because of something besides nodes and their pods.</summary>
     long Version => 0;
 

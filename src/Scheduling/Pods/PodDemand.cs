@@ -52,6 +52,8 @@ public sealed class PodDemand
     /// <summary>The images of all containers, init containers included.</summary>
     public required IReadOnlyList<string> Images { get; init; }
 
+    public PodKind KindOf => new(Signatures.Rules, Signatures.Amounts);
+
     internal PodAffinityTerms Affinity { get; private init; } = PodAffinityTerms.None;
 
     /// <summary>Empty when the pod leaves spreading to the defaults.</summary>

@@ -12,6 +12,9 @@ public sealed record PreemptionOutcome
     /// <summary>Why the pod may not preempt at all, null when it may.</summary>
     public string? Ineligible { get; init; }
 
+    /// <summary>True when the pod waits for pods that are leaving for it already.</summary>
+    public bool IsUnderWay { get; init; }
+
     /// <summary>Why nodes are of no help, with the number of nodes.</summary>
     internal IReadOnlyList<(string Reason, int Nodes)> Reasons { get; init; } = [];
 }

@@ -19,9 +19,14 @@ internal sealed class Preemptor(PodEvaluation evaluation, ClusterSnapshot snapsh
     /// <summary>To be asked right after the evaluation of the pod.</summary>
     public PreemptionOutcome Find(PodDemand pod, RefusalCounts refusals, IReadOnlyList<DisruptionBudget> budgets)
     {
-        if (!pod.MayPreempt || IsUnderWay(pod, refusals))
+        if (!pod.MayPreempt)
         {
-            return new PreemptionOutcome { Ineligible = pod.MayPreempt ? AlreadyUnderWay : Never };
+            return new PreemptionOutcome { Ineligible = Never };
+        }
+
+        if (IsUnderWay(pod, refusals))
+        {
+            return new PreemptionOutcome { Ineligible = AlreadyUnderWay, IsUnderWay = true };
         }
 
         var candidates = new List<PreemptionCandidate>();

@@ -13,7 +13,13 @@ internal static class TestObjects
     {
         ApiVersion = "v1",
         Kind = "Node",
-        Metadata = new V1ObjectMeta { Name = name, Uid = $"uid-{name}", CreationTimestamp = DateTime.UnixEpoch },
+        Metadata = new V1ObjectMeta
+        {
+            Name = name,
+            Uid = $"uid-{name}",
+            CreationTimestamp = DateTime.UnixEpoch,
+            Labels = new Dictionary<string, string> { ["kubernetes.io/hostname"] = name },
+        },
         Spec = new V1NodeSpec(),
         Status = new V1NodeStatus
         {
@@ -37,6 +43,7 @@ internal static class TestObjects
         {
             SchedulerName = scheduler,
             Priority = priority,
+            TerminationGracePeriodSeconds = 30,
             Containers =
             [
                 new V1Container
@@ -67,6 +74,15 @@ internal static class TestObjects
             ],
             TestContext.Current.CancellationToken);
         Assert.All(outcomes, outcome => Assert.Equal(WriteStatus.Committed, outcome.Status));
+    }
+
+    public static async Task DeleteAsync(this IResourceStore store, string resourceType, ObjectKey key)
+    {
+        var outcomes = await store.WriteAsync(
+            resourceType,
+            [new WriteRequest { Action = WriteAction.Delete, Key = key, Json = default }],
+            TestContext.Current.CancellationToken);
+        Assert.Equal(WriteStatus.Committed, outcomes.Single().Status);
     }
 
     public static byte[] Json<T>(T obj, Action<T> change)

@@ -6,6 +6,8 @@ namespace OrleansScheduler.Scheduling.Plugins.Affinity;
 /// <summary>Pods that want to be near or far from others, and others that want to be near or far from the pod.</summary>
 internal sealed class InterPodAffinity(ClusterSnapshot snapshot, AffinityOptions options) : IFilterPlugin, IScorePlugin
 {
+    public bool IsNodeLocal => false;
+
     public string Name => nameof(InterPodAffinity);
 
     public ClusterChanges UnblockedBy =>

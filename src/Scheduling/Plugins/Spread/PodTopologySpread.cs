@@ -9,6 +9,8 @@ namespace OrleansScheduler.Scheduling.Plugins.Spread;
 /// </summary>
 internal sealed class PodTopologySpread(ClusterSnapshot snapshot, SpreadDefaults defaults) : IFilterPlugin, IScorePlugin
 {
+    public bool IsNodeLocal => false;
+
     public string Name => nameof(PodTopologySpread);
 
     public ClusterChanges UnblockedBy =>

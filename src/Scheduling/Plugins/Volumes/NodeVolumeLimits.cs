@@ -9,6 +9,8 @@ internal sealed class NodeVolumeLimits(ClusterSnapshot snapshot) : IFilterPlugin
     private static readonly Refusal Exceeded =
         new(nameof(NodeVolumeLimits), true, ["node(s) exceed max volume count"]);
 
+    public bool IsNodeLocal => false;
+
     public string Name => nameof(NodeVolumeLimits);
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.PodGone | ClusterChanges.Volumes;

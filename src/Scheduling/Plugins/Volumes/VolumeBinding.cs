@@ -9,6 +9,8 @@ namespace OrleansScheduler.Scheduling.Plugins.Volumes;
 /// </summary>
 internal sealed class VolumeBinding(ClusterSnapshot snapshot) : IFilterPlugin
 {
+    public bool IsNodeLocal => false;
+
     public string Name => nameof(VolumeBinding);
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.NodeLabels | ClusterChanges.Volumes;

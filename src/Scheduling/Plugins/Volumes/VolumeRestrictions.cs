@@ -16,6 +16,8 @@ internal sealed class VolumeRestrictions(ClusterSnapshot snapshot) : IFilterPlug
     private static readonly Refusal DiskInUse =
         new(nameof(VolumeRestrictions), true, ["node(s) had no available disk"]);
 
+    public bool IsNodeLocal => false;
+
     public string Name => nameof(VolumeRestrictions);
 
     public ClusterChanges UnblockedBy =>

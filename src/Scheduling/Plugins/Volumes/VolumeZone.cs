@@ -20,6 +20,8 @@ internal sealed class VolumeZone(ClusterSnapshot snapshot) : IFilterPlugin
     private static readonly Refusal Elsewhere =
         new(nameof(VolumeZone), false, ["node(s) had no available volume zone"]);
 
+    public bool IsNodeLocal => false;
+
     public string Name => nameof(VolumeZone);
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.NodeLabels | ClusterChanges.Volumes;

@@ -1,0 +1,99 @@
+using k8s.Models;
+using OrleansScheduler.ControlPlane.Watching;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Registry;
+using OrleansScheduler.Resources.Status;
+using OrleansScheduler.Scheduling.Planning;
+using OrleansScheduler.Scheduling.Pods;
+
+namespace OrleansScheduler.ControlPlane.Schedulers;
+
+/// <summary>Makes the room that a plan counts on: deletes the victims of preemption, beside the scheduling itself.</summary>
+internal sealed partial class VictimEvictor(SchedulerParts parts, string schedulerName)
+{
+    private static readonly WriteOptions Writer = WriteOptions.ByController("kube-scheduler");
+
+    private readonly Queue<PodRefusal> _waiting = new();
+    private readonly WakeSignal _added = new(parts.Time);
+
+    public void Evict(PodRefusal preemptor)
+    {
+        _waiting.Enqueue(preemptor);
+        _added.Set();
+    }
+
+    /// <param name="failed">Told of each pod whose victims could not all be deleted.</param>
+    public async Task RunAsync(Action<PodDemand> failed, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await _added.WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+            while (_waiting.TryDequeue(out var preemptor))
+            {
+                var victims = preemptor.Preemption!.Victims.Where(victim => !victim.IsTerminating);
+                var done = await Task.WhenAll(victims.Select(victim => EvictAsync(victim, preemptor, cancellationToken)));
+                if (!done.All(isDone => isDone))
+                {
+                    failed(preemptor.Pod);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> EvictAsync(PodDemand victim, PodRefusal preemptor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.Registry.UpdateAsync(
+                Kinds.Of<V1Pod>(), victim.Key, "status", newest => Marked((V1Pod)newest!, victim), Writer, cancellationToken);
+            await parts.Registry.DeleteAsync(
+                Kinds.Of<V1Pod>(),
+                victim.Key,
+                new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = victim.Uid } },
+                Writer,
+                cancellationToken);
+            parts.Events.Record(
+                schedulerName,
+                PodReferences.Of(victim),
+                "Normal",
+                "Preempted",
+                $"Preempted by pod {preemptor.Pod.Uid} on node {preemptor.Preemption!.NodeName}");
+            return true;
+        }
+        catch (StatusException gone) when (gone.Reason is "NotFound" or "Conflict")
+        {
+            // Gone, or another pod of that name: neither takes the room.
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotEvicted(parts.Logger, victim.Key, preemptor.Pod.Key, exception);
+            return false;
+        }
+    }
+
+    private V1Pod Marked(V1Pod pod, PodDemand victim)
+    {
+        if (pod.Metadata.Uid != victim.Uid)
+        {
+            return pod;
+        }
+
+        pod.Status ??= new V1PodStatus();
+        pod.Status.Conditions ??= [];
+        if (pod.Status.Conditions.All(condition => condition.Type != "DisruptionTarget"))
+        {
+            pod.Status.Conditions.Add(new V1PodCondition
+            {
+                Type = "DisruptionTarget",
+                Status = "True",
+                ObservedGeneration = pod.Metadata.Generation,
+                Reason = "PreemptionByScheduler",
+                Message = $"{schedulerName}: preempting to accommodate a higher priority pod",
+                LastTransitionTime = parts.Time.GetUtcNow().UtcDateTime,
+            });
+        }
+
+        return pod;
+    }
+}
