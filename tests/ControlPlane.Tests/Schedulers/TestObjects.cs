@@ -78,10 +78,10 @@ internal static class TestObjects
 
     public static async Task DeleteAsync(this IResourceStore store, string resourceType, ObjectKey key)
     {
+        var token = TestContext.Current.CancellationToken;
+        var last = await store.GetAsync(resourceType, key, ReadConsistency.MostRecent, token);
         var outcomes = await store.WriteAsync(
-            resourceType,
-            [new WriteRequest { Action = WriteAction.Delete, Key = key, Json = default }],
-            TestContext.Current.CancellationToken);
+            resourceType, [new WriteRequest { Action = WriteAction.Delete, Key = key, Json = last!.Json }], token);
         Assert.Equal(WriteStatus.Committed, outcomes.Single().Status);
     }
 
