@@ -36,7 +36,7 @@ internal sealed class SchedulerView(
         if (difference != ClusterChanges.None)
         {
             snapshot.SetNode(node);
-            queue.Signal(difference, pod => MayFit(pod, name), now);
+            queue.Signal(difference, pod => planner.MayFit(pod, name), now);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class SchedulerView(
         }
         else if (isElse)
         {
-            queue.Signal(ClusterChanges.PodLabels | ClusterChanges.PodGone, other => MayFit(other, pod.Spec.NodeName), now);
+            queue.Signal(ClusterChanges.PodLabels | ClusterChanges.PodGone, other => planner.MayFit(other, pod.Spec.NodeName), now);
         }
     }
 
@@ -150,11 +150,7 @@ internal sealed class SchedulerView(
         var node = snapshot.NodeOf(key);
         if (snapshot.Remove(key))
         {
-            queue.Signal(ClusterChanges.PodGone, other => MayFit(other, node!), now);
+            queue.Signal(ClusterChanges.PodGone, other => planner.MayFit(other, node!), now);
         }
     }
-
-    private bool MayFit(PodDemand pod, string node) =>
-        planner.Admits(pod, node)
-        || (pod.MayPreempt && snapshot.PodsOn(node).Any(other => other.Priority < pod.Priority));
 }

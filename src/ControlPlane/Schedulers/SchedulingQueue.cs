@@ -91,11 +91,12 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
         }
 
         _inFlight.Remove(queued);
-        queued.UnblockedBy = refusal.UnblockedBy;
+        // Nodes that change are looked at one by one: their objections need not be those of now.
+        queued.UnblockedBy = refusal.UnblockedBy | (refusal.IsNodeLocal ? ClusterChanges.Node | ClusterChanges.PodGone : 0);
         queued.IsNodeLocal = refusal.IsNodeLocal;
         queued.NotBefore = now + Doubled(options.BackoffMin, queued.Attempts++, options.BackoffMax);
         queued.Conflicts = 0;
-        if ((queued.Missed & refusal.UnblockedBy) != 0)
+        if ((queued.Missed & queued.UnblockedBy) != 0)
         {
             Backoff(queued);
             return;

@@ -61,9 +61,14 @@ public sealed class Planner
         return node;
     }
 
-    /// <summary>Whether the node takes the pod as things are.</summary>
-    public bool Admits(PodDemand pod, string nodeName) =>
-        _snapshot.SlotOf(nodeName) is >= 0 and var slot && _evaluation.Admits(pod, slot);
+    /// <summary>
+    /// Whether it is worth trying a pod again that fitted nowhere, after a change of that node: not when the node itself
+    /// has no room, or other objections of its own, and nothing that could be preempted.
+    /// </summary>
+    public bool MayFit(PodDemand pod, string nodeName) =>
+        _snapshot.SlotOf(nodeName) is >= 0 and var slot
+        && (_evaluation.MayAdmit(pod, slot)
+            || (pod.MayPreempt && _snapshot.PodsOn(nodeName).Any(other => other.Priority < pod.Priority)));
 
     // A pod for which room was made goes there, if it is there.
     private int? NominatedSlot(PodDemand pod) =>

@@ -48,12 +48,15 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
         Score();
     }
 
-    /// <summary>One pod against one node; voids what was evaluated before.</summary>
-    public bool Admits(PodDemand pod, int slot)
+    /// <summary>
+    /// False when a plugin refuses the node that looks at nothing but the node and its pods. Voids what was evaluated
+    /// before.
+    /// </summary>
+    public bool MayAdmit(PodDemand pod, int slot)
     {
         _pod = pod;
         _current = _rules.Of(pod);
-        return _current.RefusingEverywhere() is null && RefusalOf(slot) is null;
+        return RefusalOf(slot)?.Rule.Plugin.IsNodeLocal is not true;
     }
 
     /// <summary>The slots of all feasible nodes.</summary>
