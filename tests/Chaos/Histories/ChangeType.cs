@@ -1,0 +1,8 @@
+namespace OrleansScheduler.Chaos.Histories;
+
+internal enum ChangeType
+{
+    Added,
+    Modified,
+    Deleted,
+}

@@ -1,0 +1,10 @@
+namespace OrleansScheduler.Chaos.Histories;
+
+internal enum OperationKind
+{
+    Create,
+    Update,
+    Delete,
+    Get,
+    List,
+}
