@@ -62,12 +62,20 @@ internal sealed class Timeline
     }
 
     /// <summary>The last change of a key before a revision.</summary>
-    public Change? Before(string key, long revision) =>
-        _byKey.GetValueOrDefault(key, []).LastOrDefault(change => change.Revision < revision);
+    public Change? Before(string key, long revision)
+    {
+        var history = _byKey.GetValueOrDefault(key, []);
+        var at = FirstFrom(history, revision);
+        return at == 0 ? null : history[at - 1];
+    }
 
     /// <summary>The first change of a key after a revision.</summary>
-    public Change? After(string key, long revision) =>
-        _byKey.GetValueOrDefault(key, []).FirstOrDefault(change => change.Revision > revision);
+    public Change? After(string key, long revision)
+    {
+        var history = _byKey.GetValueOrDefault(key, []);
+        var at = FirstFrom(history, revision + 1);
+        return at == history.Count ? null : history[at];
+    }
 
     /// <summary>All objects of a namespace (of all with null) as of a revision.</summary>
     public Dictionary<string, (long Revision, string Value)> StateAt(long revision, string? onlyNamespace)
@@ -119,6 +127,18 @@ internal sealed class Timeline
 
             history.Add(change);
         }
+    }
+
+    private static int FirstFrom(List<Change> history, long revision)
+    {
+        var (low, high) = (0, history.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = history[middle].Revision < revision ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private List<Change> HistoryOf(string key)

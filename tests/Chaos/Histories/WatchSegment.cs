@@ -13,7 +13,7 @@ internal sealed class WatchSegment(string watcher, string? onlyNamespace, long a
     /// <summary>The namespace watched; null for all.</summary>
     public string? OnlyNamespace => onlyNamespace;
 
-    public long After => after;
+    public long After { get; } = after;
 
     /// <summary>The newest revision an event or a bookmark brought.</summary>
     public long Through { get; private set; } = after;
