@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Requests;
 
-/// <summary>Ends requests after <c>timeout</c> or a minute; those that are meant to last (watch, log, exec) are left alone.</summary>
-internal sealed class RequestDeadline(RequestDelegate next, TimeProvider time)
+/// <summary>
+/// Ends requests after <c>timeout</c> or a minute. Those that are meant to last (watch, log, exec) end with the server,
+/// so that its clients go on elsewhere at once and its stop does not wait for them.
+/// </summary>
+internal sealed class RequestDeadline(RequestDelegate next, IHostApplicationLifetime server, TimeProvider time)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         var info = ApiContext.Of(http).Info;
         if (info.IsLongRunning)
         {
-            await next(http);
+            await LastUntilStopAsync(http);
             return;
         }
 
@@ -26,6 +30,28 @@ internal sealed class RequestDeadline(RequestDelegate next, TimeProvider time)
         catch (OperationCanceledException) when (!clientGone.IsCancellationRequested)
         {
             throw StatusErrors.Timeout("request did not complete within the allotted timeout", retryAfterSeconds: 0);
+        }
+        finally
+        {
+            http.RequestAborted = clientGone;
+        }
+    }
+
+    private async Task LastUntilStopAsync(HttpContext http)
+    {
+        var clientGone = http.RequestAborted;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(clientGone, server.ApplicationStopping);
+        http.RequestAborted = either.Token;
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (server.ApplicationStopping.IsCancellationRequested)
+        {
+            if (!http.Response.HasStarted)
+            {
+                throw StatusErrors.ServiceUnavailable("the server is stopping", retryAfter: TimeSpan.FromSeconds(1));
+            }
         }
         finally
         {

@@ -16,8 +16,6 @@ internal sealed record ChaosReport(
     IReadOnlyList<Watcher> Watchers,
     IReadOnlyList<Violation> Violations)
 {
-    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
-
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -33,7 +31,7 @@ internal sealed record ChaosReport(
         return text.ToString();
     }
 
-    /// <summary>The longest time without any acknowledged write while a fault was there or just over.</summary>
+    /// <summary>The longest time without any acknowledged write while a fault was there.</summary>
     public TimeSpan LongestOutage(string fault)
     {
         TimeSpan[] acknowledged = [.. History.Operations
@@ -42,7 +40,7 @@ internal sealed record ChaosReport(
             .Order()];
         return Faults.Where(record => record.Name == fault)
             .SelectMany(record => acknowledged.Zip(acknowledged.Skip(1))
-                .Where(gap => gap.Second > record.Start && gap.First < record.End + Aftermath)
+                .Where(gap => gap.Second > record.Start && gap.First < record.End)
                 .Select(gap => gap.Second - gap.First))
             .DefaultIfEmpty()
             .Max();
