@@ -1,10 +1,18 @@
 using OrleansScheduler.Benchmarks;
 using OrleansScheduler.Benchmarks.Measurements;
 using OrleansScheduler.Benchmarks.Reporting;
+using OrleansScheduler.Benchmarks.Scheduling;
 using OrleansScheduler.TestKit;
 
 // Benchmarks [--only TEXT] [KUBECONFIG]: measures the server of that kubeconfig, or a fresh one-process cluster of this
 // build; with --only, no more than the measurements whose names contain the text.
+// Benchmarks scheduler [MIX]: measures the scheduling core alone, in this process.
+if (args is ["scheduler", .. var mix])
+{
+    SchedulerReport.Run(mix.FirstOrDefault() ?? "");
+    return;
+}
+
 var cancellationToken = CancellationToken.None;
 var only = args is ["--only", var text, ..] ? text : "";
 var kubeconfig = args.Skip(only.Length > 0 ? 2 : 0).FirstOrDefault();
