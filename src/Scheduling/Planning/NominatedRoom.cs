@@ -18,6 +18,11 @@ internal static class NominatedRoom
     private static (FilterRule Rule, Refusal Refusal)? RefusalWithNominated(
         PodRules rules, PodDemand pod, int slot, ClusterSnapshot snapshot)
     {
+        if (snapshot.Nominations.Count == 0)
+        {
+            return null;
+        }
+
         var node = snapshot.Identity(slot).Name;
         var waiting = snapshot.Nominations.On(node)
             .Where(other => other.Priority >= pod.Priority && other.Key != pod.Key && snapshot.NodeOf(other.Key) is null)

@@ -34,7 +34,7 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
         _pod = pod;
         _current = _rules.Of(pod);
         _feasibleCount = -1;
-        RefusedEverywhere = _current.RefusingEverywhere();
+        RefusedEverywhere = _current.RefusingEverywhere;
         if (RefusedEverywhere is not null)
         {
             _isOwn = true;
@@ -106,10 +106,15 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
     {
         foreach (var rule in _current!.Filters)
         {
-            if (rule.Filter is { IsLocal: false } filter)
+            if (rule.Filter is { IsLocal: false, MayRefuse: true } filter)
             {
-                filter.Narrow(Own());
+                filter.Narrow(Own(), 0);
             }
+        }
+
+        if (snapshot.Nominations.Count == 0)
+        {
+            return;
         }
 
         // Where others wait for room the pod must fit with them as well as without.

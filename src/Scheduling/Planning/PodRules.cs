@@ -9,12 +9,22 @@ namespace OrleansScheduler.Scheduling.Planning;
 /// </summary>
 internal sealed class PodRules(PluginSet plugins)
 {
+    /// <summary>So many nodes are taken through all rules together that what is read of them stays near the processor.</summary>
+    private const int Block = 2048;
+
     private readonly FilterRule[] _filters = [.. plugins.Filters.Select(plugin => new FilterRule(plugin))];
     private readonly ScoreRule[] _scorers = [.. plugins.Scorers.Select(item => new ScoreRule(item.Plugin, item.Weight))];
+    private FilterRule[] _heeded = [];
+    private PodFilter[] _localFilters = [];
+    private (PodScorer Scorer, int Weight)[] _localScorers = [];
 
-    public ReadOnlySpan<FilterRule> Filters => _filters;
+    /// <summary>The filters that may refuse a node, in order.</summary>
+    public ReadOnlySpan<FilterRule> Filters => _heeded;
 
     public ReadOnlySpan<ScoreRule> Scorers => _scorers;
+
+    /// <summary>The first plugin that keeps the pod from all nodes, null when none does.</summary>
+    public FilterRule? RefusingEverywhere { get; private set; }
 
     /// <summary>Grows when a sheet made with these rules is void.</summary>
     public long LocalVersion { get; private set; }
@@ -22,38 +32,45 @@ internal sealed class PodRules(PluginSet plugins)
     /// <summary>Makes the rules good for the pod, which has their signature.</summary>
     public void Use(PodDemand pod)
     {
+        var isAnew = false;
         foreach (var rule in _filters)
         {
-            LocalVersion += rule.Use(pod) ? 1 : 0;
+            isAnew |= rule.Use(pod);
         }
 
         foreach (var rule in _scorers)
         {
-            LocalVersion += rule.Use(pod) ? 1 : 0;
+            isAnew |= rule.Use(pod);
+        }
+
+        if (isAnew)
+        {
+            LocalVersion++;
+            _heeded = [.. _filters.Where(rule => rule.Filter is not null)];
+            _localFilters = [.. _heeded.Select(rule => rule.Filter!).Where(filter => filter.IsLocal)];
+            _localScorers =
+            [
+                .. _scorers.Where(rule => rule.Scorer is { IsLocal: true }).Select(rule => (rule.Scorer!, rule.Weight)),
+            ];
+            RefusingEverywhere = Array.Find(_heeded, rule => rule.Filter!.RefusesEverywhere is not null);
         }
     }
-
-    /// <summary>The first plugin that keeps the pod from all nodes, null when none does.</summary>
-    public FilterRule? RefusingEverywhere() => Array.Find(_filters, rule => rule.Filter?.RefusesEverywhere is not null);
 
     /// <summary>The weighted sum of what concerns one node alone.</summary>
     public int LocalTotal(int slot)
     {
-        foreach (var rule in _filters)
+        foreach (var filter in _localFilters)
         {
-            if (rule.Filter is { IsLocal: true } filter && !filter.Admits(slot))
+            if (!filter.Admits(slot))
             {
                 return PodFilter.Out;
             }
         }
 
         var total = 0;
-        foreach (var rule in _scorers)
+        foreach (var (scorer, weight) in _localScorers)
         {
-            if (rule.Scorer is { IsLocal: true } scorer)
-            {
-                total += rule.Weight * (int)scorer.Score(slot);
-            }
+            total += weight * (int)scorer.Score(slot);
         }
 
         return total;
@@ -62,53 +79,37 @@ internal sealed class PodRules(PluginSet plugins)
     /// <summary>The same for all nodes; slots without a node must be marked as out.</summary>
     public void LocalTotals(Span<int> totals)
     {
-        foreach (var rule in _filters)
+        for (var from = 0; from < totals.Length; from += Block)
         {
-            if (rule.Filter is { IsLocal: true } filter)
+            var block = totals[..Math.Min(from + Block, totals.Length)];
+            foreach (var filter in _localFilters)
             {
-                filter.Narrow(totals);
+                filter.Narrow(block, from);
+            }
+
+            foreach (var (scorer, weight) in _localScorers)
+            {
+                scorer.AddTo(block, from, weight);
             }
         }
-
-        foreach (var rule in _scorers)
-        {
-            if (rule.Scorer is { IsLocal: true } scorer)
-            {
-                scorer.AddTo(totals, rule.Weight);
-            }
-        }
-    }
-
-    /// <summary>Whether a node is admitted as things are.</summary>
-    public bool Admits(int slot)
-    {
-        foreach (var rule in _filters)
-        {
-            if (rule.Filter is { } filter && !(filter.Considers(slot) && filter.Admits(slot)))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Why a node is not admitted, and which plugin says so; null when it is.</summary>
     public (FilterRule Rule, Refusal Refusal)? Refusal(int slot)
     {
-        foreach (var rule in _filters)
+        foreach (var rule in _heeded)
         {
-            if (rule.Filter?.Considers(slot) is false)
+            if (!rule.Filter!.Considers(slot))
             {
                 return (rule, rule.NotConsidered);
             }
         }
 
-        foreach (var rule in _filters)
+        foreach (var rule in _heeded)
         {
-            if (rule.Filter is { } filter && !filter.Admits(slot))
+            if (!rule.Filter!.Admits(slot))
             {
-                return (rule, filter.Explain(slot));
+                return (rule, rule.Filter.Explain(slot));
             }
         }
 

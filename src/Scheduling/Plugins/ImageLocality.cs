@@ -52,11 +52,11 @@ internal sealed class ImageLocality(ClusterSnapshot snapshot) : IScorePlugin
             return ScoreMax * (Math.Clamp(sum, SizeMin, sizeMax) - SizeMin) / (sizeMax - SizeMin);
         }
 
-        public override void AddTo(Span<int> totals, int weight)
+        public override void AddTo(Span<int> totals, int from, int weight)
         {
             if (_known.Length > 0)
             {
-                base.AddTo(totals, weight);
+                base.AddTo(totals, from, weight);
             }
         }
 

@@ -37,23 +37,24 @@ internal sealed class NodeAffinity(ClusterSnapshot snapshot, AddedNodeAffinity a
         public override Refusal Explain(int slot) =>
             HoldsForProfile(Snapshot.Identity(slot)) ? base.Explain(slot) : RefusedByProfile;
 
-        public override void Narrow(Span<int> totals)
+        public override void Narrow(Span<int> totals, int from)
         {
             if (_named is null)
             {
-                base.Narrow(totals);
+                base.Narrow(totals, from);
                 return;
             }
 
             // A pod that names its nodes, as those of daemons do, is not compared with all the others.
-            var kept = _named.Select(Snapshot.SlotOf).Where(slot => slot >= 0 && Admits(slot)).ToArray();
+            var end = totals.Length;
+            var kept = _named.Select(Snapshot.SlotOf).Where(slot => slot >= from && slot < end && Admits(slot)).ToArray();
             var totalsKept = new int[kept.Length];
             for (var i = 0; i < kept.Length; i++)
             {
                 totalsKept[i] = totals[kept[i]];
             }
 
-            totals.Fill(Out);
+            totals[from..].Fill(Out);
             for (var i = 0; i < kept.Length; i++)
             {
                 totals[kept[i]] = totalsKept[i];

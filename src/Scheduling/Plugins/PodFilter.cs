@@ -27,10 +27,13 @@ internal abstract class PodFilter
     /// <summary>Why the node is not admitted.</summary>
     public abstract Refusal Explain(int slot);
 
-    /// <summary>Marks the nodes that are not admitted as <see cref="Out"/>.</summary>
-    public virtual void Narrow(Span<int> totals)
+    /// <summary>False when no node would be refused as things are, and there is no need to ask about each.</summary>
+    public virtual bool MayRefuse => true;
+
+    /// <summary>Marks the nodes from a slot on that are not admitted as <see cref="Out"/>.</summary>
+    public virtual void Narrow(Span<int> totals, int from)
     {
-        for (var slot = 0; slot < totals.Length; slot++)
+        for (var slot = from; slot < totals.Length; slot++)
         {
             if (totals[slot] >= 0 && !Admits(slot))
             {

@@ -24,10 +24,10 @@ internal abstract class PodScorer
     /// <summary>The score of a node, 0..<see cref="ScoreMax"/> for local ones, raw for others.</summary>
     public abstract long Score(int slot);
 
-    /// <summary>Adds the weighted scores of a local preference to the totals that are not out of the question.</summary>
-    public virtual void AddTo(Span<int> totals, int weight)
+    /// <summary>Adds the weighted scores of a local preference to the totals from a slot on that are not out of the question.</summary>
+    public virtual void AddTo(Span<int> totals, int from, int weight)
     {
-        for (var slot = 0; slot < totals.Length; slot++)
+        for (var slot = from; slot < totals.Length; slot++)
         {
             if (totals[slot] >= 0)
             {

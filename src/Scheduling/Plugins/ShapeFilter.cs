@@ -26,17 +26,17 @@ internal abstract class ShapeFilter(ClusterSnapshot snapshot, Refusal refusal, b
 
     public override Refusal Explain(int slot) => refusal;
 
-    public override void Narrow(Span<int> totals)
+    public override void Narrow(Span<int> totals, int from)
     {
         if (readsIdentity)
         {
-            base.Narrow(totals);
+            base.Narrow(totals, from);
             return;
         }
 
         Learn();
         var shapes = Snapshot.ShapeOf;
-        for (var slot = 0; _refusesAny && slot < totals.Length; slot++)
+        for (var slot = from; _refusesAny && slot < totals.Length; slot++)
         {
             if (shapes[slot] >= 0 && !_admitted[shapes[slot]])
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansScheduler.Scheduling;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
@@ -12,7 +13,9 @@ namespace OrleansScheduler.Benchmarks.Scheduling;
 internal static class SchedulerBenchmark
 {
     private const int Rounds = 5;
-    private const int WarmUps = 2;
+
+    /// <summary>Long enough for the runtime to have compiled everything for speed.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     public static SchedulerFigures Measure(PodMix mix, int nodes, int pods)
     {
@@ -21,10 +24,11 @@ internal static class SchedulerBenchmark
         var planner = new Planner(SchedulingProfile.Default, snapshot);
         var demands = Enumerable.Range(0, pods).Select(n => PodDemand.Of(mix.PodAt(n))).ToArray();
         var rounds = new List<(TimeSpan Cpu, long Bytes, int Placed)>();
-        for (var round = -WarmUps; round < Rounds; round++)
+        var started = Stopwatch.GetTimestamp();
+        for (var round = 0; rounds.Count < Rounds; round++)
         {
             var figures = Round(planner, demands, round);
-            if (round >= 0)
+            if (round > 1 && Stopwatch.GetElapsedTime(started) > WarmUp)
             {
                 rounds.Add(figures);
             }

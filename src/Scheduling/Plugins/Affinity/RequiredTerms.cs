@@ -37,26 +37,47 @@ internal sealed class RequiredTerms : PodFilter
 
     public override bool IsLocal => false;
 
+    public override bool MayRefuse
+    {
+        get
+        {
+            if (_near.Length > 0 || Array.Exists(_far, count => count.Total > 0))
+            {
+                return true;
+            }
+
+            foreach (var (_, count) in _unwelcome.Catchup())
+            {
+                if (count.Total > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     public override bool Admits(int slot) => Check(slot) is null;
 
     public override Refusal Explain(int slot) => Check(slot)!;
 
-    public override void Narrow(Span<int> totals)
+    public override void Narrow(Span<int> totals, int from)
     {
         var isFirst = IsFirstOfSeries();
         foreach (var count in _near)
         {
-            KeepNear(count, isFirst, totals);
+            KeepNear(count, isFirst, totals, from);
         }
 
         foreach (var count in _far)
         {
-            KeepFar(count, totals);
+            KeepFar(count, totals, from);
         }
 
         foreach (var (_, count) in _unwelcome.Catchup())
         {
-            KeepFar(count, totals);
+            KeepFar(count, totals, from);
         }
     }
 
@@ -64,7 +85,7 @@ internal sealed class RequiredTerms : PodFilter
         IReadOnlyList<PodAffinityTerm> matched, PodAffinityTerm term, ClusterSnapshot snapshot) =>
         snapshot.Crowds.Matching(matched).Over(snapshot.Topology(term.TopologyKey));
 
-    private static void KeepNear(TopologyCount count, bool isFirst, Span<int> totals)
+    private static void KeepNear(TopologyCount count, bool isFirst, Span<int> totals, int from)
     {
         if (isFirst && count.Column.Missing == 0)
         {
@@ -72,7 +93,7 @@ internal sealed class RequiredTerms : PodFilter
         }
 
         var domains = count.Column.DomainOf;
-        for (var slot = 0; slot < totals.Length; slot++)
+        for (var slot = from; slot < totals.Length; slot++)
         {
             if (domains[slot] < 0 || !(isFirst || count[domains[slot]] > 0))
             {
@@ -81,13 +102,16 @@ internal sealed class RequiredTerms : PodFilter
         }
     }
 
-    private static void KeepFar(TopologyCount count, Span<int> totals)
+    private static void KeepFar(TopologyCount count, Span<int> totals, int from)
     {
         foreach (var domain in count.Occupied)
         {
             foreach (var slot in count.Column.SlotsIn(domain))
             {
-                totals[slot] = Out;
+                if (slot >= from && slot < totals.Length)
+                {
+                    totals[slot] = Out;
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ namespace OrleansScheduler.Scheduling.Plugins.Resources;
 /// <summary>50 + (50 + B with the pod - B without) / 2, for pods that ask for any of the resources.</summary>
 internal sealed class BalanceScorer : PodScorer
 {
-    private readonly IReadOnlyList<string> _resources;
+    private readonly string[] _resources;
     private readonly ClusterSnapshot _snapshot;
     private readonly CurrentBalance _current;
     private readonly List<(long Asked, ResourceColumn Column)> _parts = [];
@@ -19,7 +19,7 @@ internal sealed class BalanceScorer : PodScorer
     public BalanceScorer(
         IReadOnlyList<string> resources, PodDemand pod, ClusterSnapshot snapshot, CurrentBalance current)
     {
-        _resources = resources;
+        _resources = [.. resources];
         _snapshot = snapshot;
         _current = current;
         _isCpuAndMemory = resources is [ResourceAmounts.Cpu, ResourceAmounts.Memory];
@@ -45,18 +45,18 @@ internal sealed class BalanceScorer : PodScorer
         }
     }
 
-    public override long Score(int slot) =>
-        _hasSay ? Combine(BalanceOf(slot, withPod: true) - BalanceOf(slot, withPod: false)) : 0;
+    public override long Score(int slot) => !_hasSay ? 0 : Combine(
+        BalanceOf(slot, withPod: true) - (_isCpuAndMemory ? _current.Catchup()[slot] : BalanceOf(slot, withPod: false)));
 
-    public override void AddTo(Span<int> totals, int weight)
+    public override void AddTo(Span<int> totals, int from, int weight)
     {
         if (_hasSay && CanUseLanes())
         {
-            AddLanes(totals, weight);
+            AddLanes(totals, from, weight);
         }
         else if (_hasSay)
         {
-            base.AddTo(totals, weight);
+            base.AddTo(totals, from, weight);
         }
     }
 
@@ -65,15 +65,18 @@ internal sealed class BalanceScorer : PodScorer
     private bool CanUseLanes() =>
         _isCpuAndMemory
         && Vector256.IsHardwareAccelerated
-        && _parts.TrueForAll(part => part.Column.IsExactAsDouble && part.Column.Offers == _snapshot.NodeCount);
+        && IsExact(_parts[0].Column)
+        && IsExact(_parts[1].Column);
 
-    private void AddLanes(Span<int> totals, int weight)
+    private bool IsExact(ResourceColumn column) => column.IsExactAsDouble && column.Offers == _snapshot.NodeCount;
+
+    private void AddLanes(Span<int> totals, int from, int weight)
     {
         var current = _current.Catchup();
         ref var first = ref MemoryMarshal.GetReference(totals);
         ref var firstCurrent = ref MemoryMarshal.GetReference(current);
         var half = Vector256.Create(ScoreMax / 2);
-        var i = 0;
+        var i = from;
         for (; i <= totals.Length - Vector256<int>.Count; i += Vector256<int>.Count)
         {
             var with = ExactLanes.ToIntegers(BalanceWith(i), BalanceWith(i + ExactLanes.Count));

@@ -70,10 +70,10 @@ internal sealed class ResourceRoom : PodFilter
         return refusal;
     }
 
-    public override void Narrow(Span<int> totals)
+    public override void Narrow(Span<int> totals, int from)
     {
         var places = _snapshot.PlacesLeft;
-        var i = 0;
+        var i = from;
         for (; i <= totals.Length - Vector256<int>.Count; i += Vector256<int>.Count)
         {
             var full = Vector256.LessThanOrEqual(Vector256.Create(places[i..]), Vector256<int>.Zero);
@@ -87,17 +87,17 @@ internal sealed class ResourceRoom : PodFilter
 
         foreach (ref readonly var wanted in CollectionsMarshal.AsSpan(_wanted))
         {
-            Narrow(wanted, totals);
+            Narrow(wanted, totals, from);
         }
     }
 
-    private static void Narrow(in Wanted wanted, Span<int> totals)
+    private static void Narrow(in Wanted wanted, Span<int> totals, int from)
     {
         ref var firstAllocatable = ref MemoryMarshal.GetReference(wanted.Column.Allocatable);
         ref var firstRequested = ref MemoryMarshal.GetReference(wanted.Column.Requested);
         ref var firstTotal = ref MemoryMarshal.GetReference(totals);
         var amount = Vector256.Create(wanted.Amount);
-        var i = 0;
+        var i = from;
         for (; i <= totals.Length - Vector256<int>.Count; i += Vector256<int>.Count)
         {
             var low = Vector256.LoadUnsafe(ref firstAllocatable, (nuint)i) - Vector256.LoadUnsafe(ref firstRequested, (nuint)i);

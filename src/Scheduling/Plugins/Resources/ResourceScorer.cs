@@ -12,12 +12,14 @@ namespace OrleansScheduler.Scheduling.Plugins.Resources;
 internal sealed class ResourceScorer : PodScorer
 {
     private readonly ResourceScoring _scoring;
+    private readonly ResourceWeight[] _resources;
     private readonly ClusterSnapshot _snapshot;
     private readonly List<Part> _parts = [];
 
     public ResourceScorer(ResourceScoring scoring, PodDemand pod, ClusterSnapshot snapshot)
     {
         _scoring = scoring;
+        _resources = [.. scoring.Resources];
         _snapshot = snapshot;
         Use(pod);
     }
@@ -27,7 +29,7 @@ internal sealed class ResourceScorer : PodScorer
     public override void Use(PodDemand pod)
     {
         _parts.Clear();
-        foreach (var item in _scoring.Resources)
+        foreach (var item in _resources)
         {
             var asked = pod.RequestsScored[item.Resource];
             if (asked != 0 || !ResourceAmounts.IsScalar(item.Resource))
@@ -59,15 +61,15 @@ internal sealed class ResourceScorer : PodScorer
         return weights == 0 ? 0 : Mean(sum, weights);
     }
 
-    public override void AddTo(Span<int> totals, int weight)
+    public override void AddTo(Span<int> totals, int from, int weight)
     {
         if (CanUseLanes())
         {
-            AddLanes(totals, weight);
+            AddLanes(totals, from, weight);
         }
         else
         {
-            base.AddTo(totals, weight);
+            base.AddTo(totals, from, weight);
         }
     }
 
@@ -85,11 +87,11 @@ internal sealed class ResourceScorer : PodScorer
         return _scoring.Type != ResourceScoringType.RequestedToCapacityRatio && Vector256.IsHardwareAccelerated;
     }
 
-    private void AddLanes(Span<int> totals, int weight)
+    private void AddLanes(Span<int> totals, int from, int weight)
     {
-        var (divisor, isProduct) = ExactLanes.Divisor(_scoring.Resources.Count == 0 ? 1 : Weights());
+        var (divisor, isProduct) = ExactLanes.Divisor(Weights());
         ref var first = ref MemoryMarshal.GetReference(totals);
-        var i = 0;
+        var i = from;
         for (; i <= totals.Length - Vector256<int>.Count; i += Vector256<int>.Count)
         {
             var (low, high) = (Sum(i), Sum(i + ExactLanes.Count));

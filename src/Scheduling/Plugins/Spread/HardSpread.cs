@@ -37,16 +37,16 @@ internal sealed class HardSpread : PodFilter
 
     public override Refusal Explain(int slot) => Check(slot)!;
 
-    public override void Narrow(Span<int> totals)
+    public override void Narrow(Span<int> totals, int from)
     {
         Catchup();
         for (var i = 0; i < _constraints.Length; i++)
         {
-            Narrow(i, totals);
+            Narrow(i, totals, from);
         }
     }
 
-    private void Narrow(int constraint, Span<int> totals)
+    private void Narrow(int constraint, Span<int> totals, int from)
     {
         var column = _constraints[constraint].Column;
         if (_isFull.Length < column.DomainsEnd)
@@ -67,7 +67,7 @@ internal sealed class HardSpread : PodFilter
         }
 
         var domains = column.DomainOf;
-        for (var slot = 0; slot < totals.Length; slot++)
+        for (var slot = from; slot < totals.Length; slot++)
         {
             if (domains[slot] < 0 || _isFull[domains[slot]])
             {

@@ -12,6 +12,7 @@ internal sealed class SoftSpread : PodScorer
     private readonly BoundConstraint[] _constraints;
     private readonly DomainTally[] _tallies;
     private readonly bool _needsAllKeys;
+    private readonly SpreadScale _scale = new();
     private double[] _sums = [];
     private double[] _perDomain = [];
     private int[] _seenIn = [];
@@ -50,7 +51,7 @@ internal sealed class SoftSpread : PodScorer
             }
         }
 
-        Normalise(sums, scores);
+        _scale.Normalise(sums, scores);
     }
 
     // Nodes that lack a key are left out: NaN stays NaN whatever is added.
@@ -88,10 +89,8 @@ internal sealed class SoftSpread : PodScorer
         for (var i = 0; i < feasible.Length; i++)
         {
             var slot = feasible[i];
-            if (domains[slot] >= 0)
-            {
-                sums[i] += ((slot < pods.Length ? pods[slot] : 0) * weight) + skew;
-            }
+            var count = slot < pods.Length ? pods[slot] : 0;
+            sums[i] += domains[slot] >= 0 ? (count * weight) + skew : 0;
         }
     }
 
@@ -103,15 +102,14 @@ internal sealed class SoftSpread : PodScorer
         _tallies[constraint].Update();
         for (var domain = 0; domain < bound.Column.DomainsEnd; domain++)
         {
-            _perDomain[domain] = (_tallies[constraint][domain] * weight) + (bound.Constraint.MaxSkew - 1);
+            _perDomain[domain + 1] = (_tallies[constraint][domain] * weight) + (bound.Constraint.MaxSkew - 1);
         }
 
+        // A node without the label, where it is not left out, scores nothing for it.
+        _perDomain[0] = 0;
         for (var i = 0; i < feasible.Length; i++)
         {
-            if (domains[feasible[i]] is >= 0 and var domain)
-            {
-                sums[i] += _perDomain[domain];
-            }
+            sums[i] += _perDomain[domains[feasible[i]] + 1];
         }
     }
 
@@ -125,8 +123,8 @@ internal sealed class SoftSpread : PodScorer
         }
 
         _round++;
-        var size = 0;
-        for (var i = 0; i < feasible.Length; i++)
+        var (size, most) = (0, column.LiveDomains + (column.Missing > 0 ? 1 : 0));
+        for (var i = 0; i < feasible.Length && size < most; i++)
         {
             ref var seen = ref _seenIn[column.DomainOf[feasible[i]] + 1];
             if (seen != _round && !double.IsNaN(sums[i]))
@@ -137,23 +135,5 @@ internal sealed class SoftSpread : PodScorer
         }
 
         return size;
-    }
-
-    private static void Normalise(ReadOnlySpan<double> sums, Span<long> scores)
-    {
-        var (min, max) = (long.MaxValue, 0L);
-        for (var i = 0; i < sums.Length; i++)
-        {
-            if (!double.IsNaN(sums[i]))
-            {
-                scores[i] = (long)Math.Round(sums[i], MidpointRounding.AwayFromZero);
-                (min, max) = (Math.Min(min, scores[i]), Math.Max(max, scores[i]));
-            }
-        }
-
-        for (var i = 0; i < sums.Length; i++)
-        {
-            scores[i] = double.IsNaN(sums[i]) ? 0 : max == 0 ? ScoreMax : ScoreMax * (max + min - scores[i]) / max;
-        }
     }
 }
