@@ -84,10 +84,18 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
     /// <summary>The feasible node with the highest total, the first of equals from a slot on; -1 when there is none.</summary>
     public int Best(int from) => Argmax.Of(Totals, from);
 
-    /// <summary>The weighted score per plugin of a feasible node, without the plugins that had no say.</summary>
+    /// <summary>
+    /// The weighted score per plugin of a feasible node, without the plugins that had no say; none when it is the only
+    /// feasible node.
+    /// </summary>
     public IEnumerable<(string Plugin, long Score)> ScoresOf(int slot)
     {
         var position = Feasible().IndexOf(slot);
+        if (_feasibleCount < 2)
+        {
+            yield break;
+        }
+
         foreach (var rule in _current!.Scorers.ToArray())
         {
             if (rule.Scorer is { HasSay: true } scorer)
