@@ -32,9 +32,11 @@ internal static class NominatedRoom
             return null;
         }
 
+        var ports = snapshot.Ports.Copy(slot);
         Array.ForEach(waiting, other => snapshot.Place(other, node));
         var refusal = rules.Refusal(slot);
         Array.ForEach(waiting, other => snapshot.Remove(other.Key));
+        snapshot.Ports.Restore(slot, ports);
         return refusal;
     }
 }

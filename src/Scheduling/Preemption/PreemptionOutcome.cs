@@ -6,7 +6,7 @@ public sealed record PreemptionOutcome
     /// <summary>The node to make room on, null when none helps.</summary>
     public PreemptionCandidate? Chosen { get; init; }
 
-    /// <summary>Every node where preemption would work.</summary>
+    /// <summary>Every node where preemption would work, if that was asked for.</summary>
     public IReadOnlyList<PreemptionCandidate> Candidates { get; init; } = [];
 
     /// <summary>Why the pod may not preempt at all, null when it may.</summary>

@@ -1,4 +1,5 @@
 using OrleansScheduler.Scheduling.Planning;
+using OrleansScheduler.Scheduling.Plugins;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 
@@ -16,8 +17,14 @@ internal sealed class Preemptor(PodEvaluation evaluation, ClusterSnapshot snapsh
     private const string Never = "not eligible due to preemptionPolicy=Never.";
     private const string AlreadyUnderWay = "not eligible due to a terminating pod on the nominated node.";
 
+    private readonly RoomArithmetic _room = new(snapshot);
+    private readonly Victims _victims = new();
+    private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
+
     /// <summary>To be asked right after the evaluation of the pod.</summary>
-    public PreemptionOutcome Find(PodDemand pod, RefusalCounts refusals, IReadOnlyList<DisruptionBudget> budgets)
+    /// <param name="keepsAll">True to be told of every candidate, not only of the best.</param>
+    public PreemptionOutcome Find(
+        PodDemand pod, RefusalCounts refusals, IReadOnlyList<DisruptionBudget> budgets, bool keepsAll = false)
     {
         if (!pod.MayPreempt)
         {
@@ -29,22 +36,43 @@ internal sealed class Preemptor(PodEvaluation evaluation, ClusterSnapshot snapsh
             return new PreemptionOutcome { Ineligible = AlreadyUnderWay, IsUnderWay = true };
         }
 
-        var candidates = new List<PreemptionCandidate>();
-        var reasons = new List<(string, int)> { (NotHelpful, refusals.NodeCount - refusals.Curable.Count) };
-        foreach (var slot in refusals.Curable)
+        _reasons.Clear();
+        Count(NotHelpful, refusals.NodeCount - refusals.Curable.Count);
+        var all = new List<PreemptionCandidate>();
+        var best = Search(pod, refusals.Curable, budgets, keepsAll ? all : null);
+        return new PreemptionOutcome
         {
-            if (Try(slot, pod, budgets, reasons) is { } candidate)
+            Chosen = best,
+            Candidates = all,
+            Reasons = [.. _reasons.Select(item => (item.Key, item.Value))],
+        };
+    }
+
+    private PreemptionCandidate? Search(
+        PodDemand pod, List<int> slots, IReadOnlyList<DisruptionBudget> budgets, List<PreemptionCandidate>? all)
+    {
+        PreemptionCandidate? best = null;
+        var bestRank = default(CandidateRank);
+        var isByRoom = IsByRoom(pod);
+        _room.Use(pod);
+        foreach (var slot in slots)
+        {
+            if (!Try(slot, pod, budgets, isByRoom))
             {
-                candidates.Add(candidate);
+                continue;
+            }
+
+            var rank = CandidateRank.Of(_victims.Chosen, _victims.Violations);
+            var isBest = best is null || rank.CompareTo(bestRank) < 0;
+            if (isBest || all is not null)
+            {
+                var candidate = new PreemptionCandidate(snapshot.Identity(slot).Name, [.. _victims.Chosen], _victims.Violations);
+                (best, bestRank) = isBest ? (candidate, rank) : (best, bestRank);
+                all?.Add(candidate);
             }
         }
 
-        return new PreemptionOutcome
-        {
-            Chosen = candidates.Min(CandidateOrder.Best),
-            Candidates = candidates,
-            Reasons = [.. reasons.Where(item => item.Item2 > 0)],
-        };
+        return best;
     }
 
     // Those that leave already for this pod have not made room yet.
@@ -53,67 +81,93 @@ internal sealed class Preemptor(PodEvaluation evaluation, ClusterSnapshot snapsh
         && refusals.Curable.Contains(snapshot.SlotOf(node))
         && snapshot.PodsOn(node).Any(other => other.IsTerminating && other.Priority < pod.Priority);
 
-    private PreemptionCandidate? Try(
-        int slot, PodDemand pod, IReadOnlyList<DisruptionBudget> budgets, List<(string, int)> reasons)
+    // Ports, volumes, spread and affinity make more of other pods than the room they take.
+    private bool IsByRoom(PodDemand pod)
     {
-        var lower = snapshot.PlacedOn(slot).Select(placed => placed.Pod).Where(other => other.Priority < pod.Priority).ToArray();
-        if (lower.Length == 0)
+        if (pod.Ports.Count > 0 || !pod.Volumes.IsEmpty || snapshot.Nominations.Count > 0)
         {
-            reasons.Add((NoVictims, 1));
-            return null;
+            return false;
         }
 
-        Array.Sort(lower, PodImportance.Order);
-        Array.ForEach(lower, other => snapshot.Remove(other.Key));
-        var refusal = evaluation.RefusalOf(slot);
-        var node = snapshot.Identity(slot).Name;
-        var candidate = refusal is null ? Reprieve(slot, node, lower, budgets) : null;
-        reasons.AddRange(refusal?.Refusal.Reasons.Select(reason => (reason, 1)) ?? []);
-        foreach (var other in (IEnumerable<PodDemand>?)candidate?.Victims ?? lower)
+        foreach (var rule in evaluation.Rules.Filters)
         {
-            snapshot.Place(other, node);
+            if (rule.Filter is { IsLocal: false, MayRefuse: true })
+            {
+                return false;
+            }
         }
 
-        return candidate;
+        return true;
     }
 
-    private PreemptionCandidate Reprieve(
-        int slot, string node, PodDemand[] lower, IReadOnlyList<DisruptionBudget> budgets)
+    private bool Try(int slot, PodDemand pod, IReadOnlyList<DisruptionBudget> budgets, bool isByRoom)
     {
-        var guarded = Guarded(lower, budgets);
-        var victims = new List<PodDemand>();
-        var violations = 0;
-        foreach (var other in lower.Where(guarded.Contains).Concat(lower.Where(other => !guarded.Contains(other))))
+        _victims.Lower.Clear();
+        foreach (var placed in snapshot.PlacedOn(slot))
         {
-            snapshot.Place(other, node);
+            if (placed.Pod.Priority < pod.Priority)
+            {
+                _victims.Lower.Add(placed.Pod);
+            }
+        }
+
+        if (_victims.Lower.Count == 0)
+        {
+            Count(NoVictims, 1);
+            return false;
+        }
+
+        _victims.Begin(budgets);
+        var found = (isByRoom && _room.TryChoose(slot, _victims)) || TryOnSnapshot(slot);
+        _victims.Conclude();
+        return found;
+    }
+
+    private bool TryOnSnapshot(int slot)
+    {
+        var ports = snapshot.Ports.Copy(slot);
+        var found = TryOnSnapshot(slot, snapshot.Identity(slot).Name);
+        snapshot.Ports.Restore(slot, ports);
+        return found;
+    }
+
+    private bool TryOnSnapshot(int slot, string node)
+    {
+        _victims.Lower.ForEach(pod => snapshot.Remove(pod.Key));
+        if (evaluation.RefusalOf(slot) is var (_, refusal))
+        {
+            Count(refusal);
+            _victims.Lower.ForEach(pod => snapshot.Place(pod, node));
+            return false;
+        }
+
+        foreach (var pod in _victims.Lower)
+        {
+            snapshot.Place(pod, node);
             if (evaluation.RefusalOf(slot) is not null)
             {
-                snapshot.Remove(other.Key);
-                victims.Add(other);
-                violations += guarded.Contains(other) ? 1 : 0;
+                snapshot.Remove(pod.Key);
+                _victims.Choose(pod);
             }
         }
 
-        victims.Sort(PodImportance.Order);
-        return new PreemptionCandidate(node, victims, violations);
+        _victims.Chosen.ForEach(pod => snapshot.Place(pod, node));
+        return true;
     }
 
-    // The more important pods use up a budget first; the rest would violate it.
-    private static HashSet<PodDemand> Guarded(PodDemand[] pods, IReadOnlyList<DisruptionBudget> budgets)
+    private void Count(Refusal refusal)
     {
-        var guarded = new HashSet<PodDemand>();
-        var left = budgets.Select(budget => budget.Allowed).ToArray();
-        foreach (var pod in pods)
+        foreach (var reason in refusal.Reasons)
         {
-            for (var i = 0; i < left.Length; i++)
-            {
-                if (budgets[i].Guards(pod) && --left[i] < 0)
-                {
-                    guarded.Add(pod);
-                }
-            }
+            Count(reason, 1);
         }
+    }
 
-        return guarded;
+    private void Count(string reason, int nodes)
+    {
+        if (nodes > 0)
+        {
+            _reasons[reason] = _reasons.GetValueOrDefault(reason) + nodes;
+        }
     }
 }

@@ -30,6 +30,21 @@ internal sealed class PortsInUse
         }
     }
 
+    /// <summary>The ports of a node as they are, to put them back after pods were there by way of trial.</summary>
+    public HashSet<HostPort>? Copy(int slot) => _bySlot.TryGetValue(slot, out var taken) ? [.. taken] : null;
+
+    public void Restore(int slot, HashSet<HostPort>? copy)
+    {
+        if (copy is null)
+        {
+            _bySlot.Remove(slot);
+        }
+        else
+        {
+            _bySlot[slot] = copy;
+        }
+    }
+
     public void Clear(int slot) => _bySlot.Remove(slot);
 
     public bool Conflict(int slot, IReadOnlyList<HostPort> wanted)

@@ -148,7 +148,7 @@ internal sealed class RecordedReplay
     {
         var refusals = RefusalCounts.Of(_evaluation, _cluster.Snapshot);
         var preemption = refusals.RefusedEverywhere is null
-            ? _preemptor.Find(pod, refusals, _budgets)
+            ? _preemptor.Find(pod, refusals, _budgets, keepsAll: true)
             : new PreemptionOutcome();
         Assert.Equal(message, FailureMessage.Of(refusals, preemption));
         if (!step.TryGetProperty("preemptionCandidates", out var candidates))
@@ -161,7 +161,7 @@ internal sealed class RecordedReplay
             candidates.EnumerateObject().Select(node => $"{node.Name}: {string.Join(' ', Keys(node.Value))}").Order(),
             preemption.Candidates.Select(candidate => $"{candidate.NodeName}: {Text(candidate)}").Order());
         var chosen = preemption.Candidates.Single(candidate => candidate.NodeName == step.GetProperty("nominated").GetString());
-        Assert.Equal(0, CandidateOrder.Best.Compare(chosen, preemption.Chosen));
+        Assert.Equal(chosen.Rank, preemption.Chosen!.Rank);
     }
 
     private static string Text(PreemptionCandidate candidate) =>

@@ -23,7 +23,7 @@ public sealed class PreemptorTests
             if (history.Evaluation.Best(0) < 0)
             {
                 var refusals = RefusalCounts.Of(history.Evaluation, history.Snapshot);
-                var outcome = new Preemptor(history.Evaluation, history.Snapshot).Find(demand, refusals, []);
+                var outcome = new Preemptor(history.Evaluation, history.Snapshot).Find(demand, refusals, [], keepsAll: true);
 
                 Assert.Equal(before, Picture(history));
                 foreach (var candidate in outcome.Candidates)
