@@ -1,6 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
-using OrleansScheduler.ApiServer.Errors;
+using OrleansScheduler.Resources.Status;
 
 namespace OrleansScheduler.ApiServer.Bodies;
 
@@ -11,7 +11,7 @@ internal static class BodyReader
     {
         if (request.ContentLength > ApiLimits.MaxBodyBytes)
         {
-            throw ApiErrors.BodyTooLarge();
+            throw StatusErrors.EntityTooLarge(ApiLimits.MaxBodyBytes);
         }
 
         var reader = request.BodyReader;
@@ -21,7 +21,7 @@ internal static class BodyReader
             if (read.Buffer.Length > ApiLimits.MaxBodyBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                throw ApiErrors.BodyTooLarge();
+                throw StatusErrors.EntityTooLarge(ApiLimits.MaxBodyBytes);
             }
 
             if (read.IsCompleted)

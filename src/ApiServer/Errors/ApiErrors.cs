@@ -24,12 +24,6 @@ internal static class ApiErrors
         "415: Unsupported Media Type",
         new V1StatusDetails());
 
-    public static StatusException BodyTooLarge() => Failure(
-        StatusCodes.Status413PayloadTooLarge,
-        StatusReasons.RequestEntityTooLarge,
-        $"Request entity too large: limit is {ApiLimits.MaxBodyBytes}",
-        null);
-
     /// <summary>A list whose revision is gone; <paramref name="freshContinue"/> lets the client go on regardless.</summary>
     public static StatusException Expired(string message, string freshContinue)
     {

@@ -70,7 +70,7 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         RevisionTooLargeException tooLarge => StatusErrors.RevisionTooLarge(tooLarge).Status,
         StoreUnavailableException unavailable =>
             StatusErrors.ServiceUnavailable(unavailable.Message, unavailable.RetryAfter).Status,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge().Status,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => StatusErrors.EntityTooLarge(ApiLimits.MaxBodyBytes).Status,
         BadHttpRequestException bad => StatusErrors.BadRequest(bad.Message).Status,
         OperationCanceledException =>
             StatusErrors.Timeout("request did not complete within the allotted timeout", retryAfterSeconds: 0).Status,

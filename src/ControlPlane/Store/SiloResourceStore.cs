@@ -1,5 +1,3 @@
-using System.Net;
-using k8s.Models;
 using Microsoft.Extensions.Options;
 using OrleansScheduler.ControlPlane.Store.Messages;
 using OrleansScheduler.Resources;
@@ -146,13 +144,7 @@ internal sealed class SiloResourceStore(
     {
         if (request.Json.Length > _options.ObjectMaxBytes)
         {
-            throw new StatusException(new V1Status
-            {
-                Status = "Failure",
-                Code = (int)HttpStatusCode.RequestEntityTooLarge,
-                Reason = "RequestEntityTooLarge",
-                Message = $"Request entity too large: limit is {_options.ObjectMaxBytes}",
-            });
+            throw StatusErrors.EntityTooLarge(_options.ObjectMaxBytes);
         }
     }
 }

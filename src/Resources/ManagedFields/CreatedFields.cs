@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
@@ -14,15 +13,14 @@ namespace OrleansScheduler.Resources.ManagedFields;
 /// <remarks>A node is opened with the first owned one below it, since what holds nothing owned is not written.</remarks>
 internal sealed class CreatedFields : IFieldVisitor
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _writer;
     private Node[] _path = new Node[16];
     private int _depth = 1;
     private int _opened;
 
-    private CreatedFields(FieldSet unowned)
+    private CreatedFields(Utf8JsonWriter writer, FieldSet unowned)
     {
-        _writer = new Utf8JsonWriter(_buffer, FieldSetJson.WriterOptions);
+        _writer = writer;
         _path[0].Unowned = unowned;
     }
 
@@ -30,9 +28,10 @@ internal sealed class CreatedFields : IFieldVisitor
     /// <param name="type">The version it was sent in.</param>
     /// <param name="obj">The object, its managedFields not set.</param>
     /// <param name="unowned">What nobody comes to own, with all that lies below.</param>
-    public static JsonElement? Of(GroupVersionKind type, IKubernetesObject<V1ObjectMeta> obj, FieldSet unowned)
+    public static RawJson? Of(GroupVersionKind type, IKubernetesObject<V1ObjectMeta> obj, FieldSet unowned)
     {
-        var fields = new CreatedFields(unowned);
+        using var scratch = ScratchJson.Rent();
+        var fields = new CreatedFields(scratch.Writer, unowned);
         ObjectCodec.Visit(fields, obj, type);
         if (fields._opened == 0)
         {
@@ -40,8 +39,7 @@ internal sealed class CreatedFields : IFieldVisitor
         }
 
         fields._writer.WriteEndObject();
-        fields._writer.Flush();
-        return ObjectJson.Parse(fields._buffer.WrittenSpan);
+        return new RawJson(scratch.ToArray());
     }
 
     public bool EnterField(string name)

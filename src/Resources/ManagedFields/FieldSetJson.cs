@@ -12,7 +12,7 @@ internal static class FieldSetJson
     // Some tools write deep documents; no schema nests as deep as this.
     private const int DepthMax = 256;
 
-    public static readonly JsonWriterOptions WriterOptions = new()
+    private static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DepthMax,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using k8s.Models;
+using OrleansScheduler.Resources.Schema;
 using OrleansScheduler.Resources.Validation;
 
 namespace OrleansScheduler.Resources.ManagedFields;
@@ -76,6 +77,7 @@ internal sealed record Owner(string Manager, bool IsApplier, string ApiVersion, 
     {
         null => FieldSet.Empty,
         JsonElement element => FieldSetJson.Read(element),
+        RawJson raw => FieldSetJson.Read(ObjectJson.Parse(raw.Utf8)),
         _ => FieldSetJson.Read(JsonSerializer.SerializeToElement(json)),
     };
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -75,11 +74,9 @@ public static class ObjectCodec
     public static byte[] Encode(IKubernetesObject obj, GroupVersionKind type)
     {
         var binding = ObjectBinding.Find(type) ?? throw new ArgumentException($"{type} is not a wire type.", nameof(type));
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
-        binding.Write(writer, obj, type);
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        using var scratch = ScratchJson.Rent();
+        binding.Write(scratch.Writer, obj, type);
+        return scratch.ToArray();
     }
 
     private static IKubernetesObject Read(ReadOnlySpan<byte> json, ObjectBinding binding, ReadContext context)

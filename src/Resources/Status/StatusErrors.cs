@@ -153,6 +153,13 @@ public static class StatusErrors
         $"Request entity is too large: {message}",
         null);
 
+    /// <summary>A body or an object larger than is accepted, in the words of Kubernetes' HTTP layer.</summary>
+    public static StatusException EntityTooLarge(long limit) => Failure(
+        HttpStatusCode.RequestEntityTooLarge,
+        StatusReasons.RequestEntityTooLarge,
+        $"Request entity too large: limit is {limit}",
+        null);
+
     /// <summary>The asked history is gone: the client lists again.</summary>
     public static StatusException Expired(string message) =>
         Failure(HttpStatusCode.Gone, StatusReasons.Expired, message, null);

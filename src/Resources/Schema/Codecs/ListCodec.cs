@@ -33,9 +33,9 @@ internal sealed class ListCodec<T>(ValueShape shape, ValueCodec<T> element) : Va
         }
 
         writer.WriteStartArray();
-        foreach (var item in value)
+        for (var i = 0; i < value.Count; i++)
         {
-            element.Write(writer, item);
+            element.Write(writer, value[i]);
         }
 
         writer.WriteEndArray();
@@ -48,23 +48,44 @@ internal sealed class ListCodec<T>(ValueShape shape, ValueCodec<T> element) : Va
             fields.Own();
         }
 
-        var items = (value ?? []).Select(item => (Identity: element.Identity(item, list), Item: item))
-            .Where(item => item.Identity is not null)
-            .GroupBy(item => item.Identity, item => item.Item, StringComparer.Ordinal)
-            .OrderBy(same => same.Key, StringComparer.Ordinal);
-        foreach (var same in items)
+        var items = Identified(value ?? [], list);
+        for (var i = 0; i < items.Count;)
         {
-            fields.EnterItem(same.Key!, list.ListType); // none is null
-            if (same.Skip(1).Any())
+            var (identity, item) = items[i];
+            var next = i + 1;
+            while (next < items.Count && items[next].Identity == identity)
+            {
+                next++;
+            }
+
+            fields.EnterItem(identity, list.ListType);
+            if (next - i > 1)
             {
                 fields.Own(); // what cannot be told apart is owned together
             }
             else
             {
-                element.Visit(fields, same.First(), isNew: true);
+                element.Visit(fields, item, isNew: true);
             }
 
             fields.Leave();
+            i = next;
         }
+    }
+
+    // In the order of FieldsV1; an item without identity is owned by nobody.
+    private List<(string Identity, T Item)> Identified(IList<T> value, FieldSchema list)
+    {
+        var items = new List<(string Identity, T Item)>(value.Count);
+        foreach (var item in value)
+        {
+            if (element.Identity(item, list) is { } identity)
+            {
+                items.Add((identity, item));
+            }
+        }
+
+        items.Sort(static (x, y) => string.CompareOrdinal(x.Identity, y.Identity));
+        return items;
     }
 }

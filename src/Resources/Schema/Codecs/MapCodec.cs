@@ -69,6 +69,11 @@ internal sealed class MapCodec<T>(ValueShape shape, ValueCodec<T> value) : Value
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, T>> Sorted(IDictionary<string, T> map) =>
-        map.Count < 2 ? map : map.OrderBy(entry => entry.Key, StringComparer.Ordinal);
+    private static KeyValuePair<string, T>[] Sorted(IDictionary<string, T> map)
+    {
+        var entries = new KeyValuePair<string, T>[map.Count];
+        map.CopyTo(entries, 0);
+        Array.Sort(entries, static (x, y) => string.CompareOrdinal(x.Key, y.Key));
+        return entries;
+    }
 }

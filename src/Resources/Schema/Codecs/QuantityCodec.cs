@@ -16,8 +16,8 @@ internal sealed class QuantityCodec(ValueShape shape) : ValueCodec<ResourceQuant
         var text = reader.TokenType == JsonTokenType.String
             ? WireText.Read(ref reader)
             : Encoding.UTF8.GetString(reader.ValueSpan);
-        return QuantityParser.TryParse(text.Trim(), out var quantity, out var problem)
-            ? new WireQuantity(quantity)
+        return QuantityCache.TryParse(text.Trim(), out var quantity, out var problem)
+            ? quantity
             : throw new WireFormatException(problem);
     }
 

@@ -20,6 +20,9 @@ internal sealed class RawCodec(ValueShape shape) : ValueCodec<object>
             case JsonElement element:
                 element.WriteTo(writer);
                 break;
+            case RawJson raw:
+                writer.WriteRawValue(raw.Utf8, skipInputValidation: true);
+                break;
             case JsonNode node:
                 node.WriteTo(writer);
                 break;

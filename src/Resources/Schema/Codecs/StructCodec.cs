@@ -22,7 +22,7 @@ internal sealed class StructCodec<T>(ValueShape shape) : ValueCodec<T>
 
         var value = new T();
         var fields = _fields.Value;
-        var seen = new HashSet<int>(context.IsStrict ? fields.Length : 0);
+        Span<ulong> seen = stackalloc ulong[(fields.Length / 64) + 1];
         var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -35,10 +35,12 @@ internal sealed class StructCodec<T>(ValueShape shape) : ValueCodec<T>
             }
 
             next = at + 1;
-            if (context.IsStrict && !seen.Add(at))
+            if (context.IsStrict && (seen[at / 64] & (1UL << at)) != 0)
             {
                 context.ReportDuplicate(fields[at].Schema.Name);
             }
+
+            seen[at / 64] |= 1UL << at;
 
             ReadField(fields[at], ref reader, context, value);
         }
