@@ -11,6 +11,7 @@ namespace OrleansScheduler.Chaos;
 /// <summary>Real silos, seeded traffic, seeded faults; at the end the history is checked.</summary>
 internal sealed class ChaosRun(ChaosSettings settings, IClusterStorage storage, IReadOnlyList<IFault> faults, Action<string> say)
 {
+    private const int Nodes = 3;
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(60);
 
     private readonly History _history = new();
@@ -29,27 +30,39 @@ internal sealed class ChaosRun(ChaosSettings settings, IClusterStorage storage, 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] followed = [.. watchers.Select(watcher => watcher.RunAsync(start, stop.Token))];
 
-        await DisturbAsync(cluster, cancellationToken);
+        using var machines = new Target(cluster, new Random(settings.Seed + 2));
+        var nodes = Enumerable.Range(1, Nodes).Select(i => new SimulatedNode($"node-{i}", new Persistent(machines))).ToArray();
+        var running = Task.WhenAll(nodes.Select(node => node.RunAsync(stop.Token)));
+        using var submitting = new Target(cluster, new Random(settings.Seed + 3));
+        var jobs = new JobTraffic(new Persistent(submitting), _history);
 
+        await DisturbAsync(cluster, jobs, cancellationToken);
+
+        say($"{_history.Now.TotalSeconds,7:F1} s  checking");
+        var unfinished = await jobs.CheckAsync(cancellationToken);
         var (end, _) = await ListAsync(setup, cancellationToken);
         await CaughtUpAsync(watchers, setup, end, cancellationToken);
         await stop.CancelAsync();
-        await Task.WhenAll(followed);
-        var violations = HistoryChecker.Check(_history, start, initial);
-        return new ChaosReport(settings, storage.Name, _history, _faults, watchers, violations);
+        await Task.WhenAll([.. followed, running]);
+        Violation[] violations =
+        [
+            .. HistoryChecker.Check(_history, start, initial), .. unfinished, .. SimulatedNode.BoundTwice(nodes),
+        ];
+        return new ChaosReport(settings, storage.Name, _history, _faults, watchers, jobs, violations);
     }
 
-    private async Task DisturbAsync(SiloCluster cluster, CancellationToken cancellationToken)
+    private async Task DisturbAsync(SiloCluster cluster, JobTraffic jobs, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var targets = Enumerable.Range(0, settings.Writers)
             .Select(i => new Target(cluster, new Random(settings.Seed + 1000 + i))).ToArray();
         Task[] writers = [.. targets.Select((target, i) =>
             new Writer(i, new Random(settings.Seed + 2000 + i), target, _history, settings.Pause).RunAsync(stop.Token))];
+        var submitted = jobs.SubmitAsync(stop.Token);
         var random = new Random(settings.Seed);
         var possible = faults.Where(fault => fault.IsPossible(cluster)).ToArray();
         var began = _history.Now;
-        for (var next = 0; _history.Now - began < settings.Duration; next++)
+        for (var next = 0; next < possible.Length || _history.Now - began < settings.Duration; next++)
         {
             await Task.Delay(settings.Calm * random.NextDouble(), cancellationToken);
 
@@ -63,7 +76,7 @@ internal sealed class ChaosRun(ChaosSettings settings, IClusterStorage storage, 
 
         await Task.Delay(settings.Calm, cancellationToken);
         await stop.CancelAsync();
-        await Task.WhenAll(writers);
+        await Task.WhenAll([.. writers, submitted]);
         Array.ForEach(targets, target => target.Dispose());
     }
 

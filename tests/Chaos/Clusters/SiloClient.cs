@@ -48,14 +48,18 @@ internal sealed class SiloClient : IDisposable
     /// <exception cref="HttpRequestException">There was no answer.</exception>
     /// <exception cref="OperationCanceledException">There was none in time.</exception>
     public async Task<(int Code, JsonDocument Body)> SendAsync(
-        HttpMethod method, string path, string? json, CancellationToken cancellationToken)
+        HttpMethod method,
+        string path,
+        string? json,
+        CancellationToken cancellationToken,
+        string contentType = "application/json")
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(RequestTimeout);
         using var request = Request(method, path);
         if (json is not null)
         {
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(json, Encoding.UTF8, contentType);
         }
 
         using var answer = await _http.SendAsync(request, patience.Token);

@@ -14,6 +14,7 @@ internal sealed record ChaosReport(
     History History,
     IReadOnlyList<FaultRecord> Faults,
     IReadOnlyList<Watcher> Watchers,
+    JobTraffic Jobs,
     IReadOnlyList<Violation> Violations)
 {
     public override string ToString()
@@ -21,6 +22,7 @@ internal sealed record ChaosReport(
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"storage {Storage}, {Settings.Silos} silo(s), seed {Settings.Seed}, {History.Now.TotalSeconds:F0} s");
         AppendOperations(text);
+        AppendJobs(text);
         AppendFaults(text);
         text.AppendLine(CultureInfo.InvariantCulture, $"violations: {Violations.Count}");
         foreach (var violation in Violations.Take(20))
@@ -62,6 +64,10 @@ internal sealed record ChaosReport(
             $"{Watchers.Count} watchers saw {events:N0} events over {Watchers.Sum(watcher => watcher.Connections)} connections "
             + $"and listed anew {Watchers.Sum(watcher => watcher.Relists)} times");
     }
+
+    private void AppendJobs(StringBuilder text) => text.AppendLine(
+        CultureInfo.InvariantCulture,
+        $"{Jobs.Submitted} Jobs were run; the slowest took {Jobs.Longest.TotalSeconds:F0} s from submission to completion");
 
     private void AppendFaults(StringBuilder text)
     {

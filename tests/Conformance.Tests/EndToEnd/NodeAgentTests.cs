@@ -95,11 +95,26 @@ public sealed class NodeAgentTests(ClusterFixture cluster) : IClassFixture<Clust
         await client.CoreV1.DeleteNamespacedPodAsync("gated", "default", gracePeriodSeconds: 0, cancellationToken: Cancellation);
     }
 
+    // A cluster is ready before its node has registered.
+    private static async Task<string> NodeNameAsync(Kubernetes client)
+    {
+        while (true)
+        {
+            var nodes = await client.CoreV1.ListNodeAsync(cancellationToken: Cancellation);
+            if (nodes.Items.Count > 0)
+            {
+                return nodes.Items[0].Metadata.Name;
+            }
+
+            await Task.Delay(50, Cancellation);
+        }
+    }
+
     [Fact]
     public async Task Bind_PastTheScheduler_IsJudgedByTheNodeAsItNowIs()
     {
         using var client = cluster.Host.CreateClient();
-        var node = (await client.CoreV1.ListNodeAsync(cancellationToken: Cancellation)).Items[0].Metadata.Name;
+        var node = await NodeNameAsync(client);
         await CreateOnAsync("misplaced");
         var rejected = await RunPod.PhaseAsync(client, "misplaced", "Failed");
         await client.CoreV1.PatchNodeAsync(
