@@ -17,6 +17,7 @@ internal sealed class RingLog
     private readonly RingRoot _root;
     private readonly SlotRing _slots;
     private readonly VolumeStore _volumes;
+    private readonly RingArchive _archive;
     private readonly RingCleaning _cleaning;
     private readonly ILogger _logger;
     private readonly Queue<RingRecord> _live;
@@ -31,6 +32,7 @@ internal sealed class RingLog
         _root = root;
         _slots = slots;
         _volumes = volumes;
+        _archive = new RingArchive(root, volumes);
         _cleaning = new RingCleaning(root, volumes, logger);
         _options = options;
         _logger = logger;
@@ -139,31 +141,9 @@ internal sealed class RingLog
     private async Task ArchiveLiveAsync()
     {
         var (live, end) = Live();
-        if (live.Length == 0)
-        {
-            await _root.ChangeAsync(
-                null,
-                head => head with { StartPosition = Math.Max(head.StartPosition, end) },
-                CancellationToken.None);
-            return;
-        }
-
-        var items = live.Select(item => ArchivedRecord.Encode(item.Record));
-        var volume = await _volumes.WriteAsync(_root.NewVolume(), items, CancellationToken.None);
-        await _root.ChangeAsync(volume.Id, head => Archive(head, volume, live, end), CancellationToken.None);
+        await _archive.MoveAsync(live, end, CancellationToken.None);
         Forget();
     }
-
-    // A trim, or an earlier attempt of unknown outcome, may have moved the start meanwhile.
-    private static RingHead Archive(RingHead head, Volume volume, RingRecord[] live, long end) =>
-        head.StartSequence == live[0].Record.Sequence
-            ? head with
-            {
-                Archive = [.. head.Archive, new ArchiveVolume(volume, live[^1].Record.Sequence)],
-                StartPosition = end,
-                StartSequence = live[^1].Record.Sequence + 1,
-            }
-            : head with { Garbage = [.. head.Garbage, volume] };
 
     private async Task ObserveAsync(Task archiving)
     {

@@ -37,28 +37,35 @@ internal sealed class RingOpener(string log, BlockStore blocks, RingOptions opti
             return null;
         }
 
+        var root = new RingRoot(new LogEpoch(log, claim.Epoch), head, newId);
+        var volumes = new VolumeStore(log, blocks, options);
         var slots = new SlotRing(log, claim.Slots, blocks, options);
         var scan = new RingScan(log, slots, claim);
-        if (!await TryFenceAsync(slots, scan, claim, cancellationToken))
+        try
+        {
+            return await TryFenceAsync(root, slots, scan, new RingArchive(root, volumes), cancellationToken)
+                ? new RingLog(root, slots, scan, volumes, options, logger)
+                : null;
+        }
+        catch (LogFencedException)
         {
             return null;
         }
-
-        var root = new RingRoot(new LogEpoch(log, claim.Epoch), head, newId);
-        return new RingLog(root, slots, scan, new VolumeStore(log, blocks, options), options, logger);
     }
 
     private async Task<bool> TryFenceAsync(
-        SlotRing slots, RingScan scan, RingHead claim, CancellationToken cancellationToken)
+        RingRoot root, SlotRing slots, RingScan scan, RingArchive archive, CancellationToken cancellationToken)
     {
-        while (await scan.AdvanceAsync(cancellationToken) && scan.NewestEpoch <= claim.Epoch)
+        while (await scan.AdvanceAsync(cancellationToken) && scan.NewestEpoch <= root.Epoch.Number)
         {
-            if (scan.NextPosition - claim.StartPosition >= slots.Count)
+            // Before the fence, so that however often the openers die, they do not fill the ring with their fences.
+            if (scan.Used > slots.Count / 2)
             {
-                throw new LogCorruptException(log, "its ring is full, no fence can be set");
+                await archive.MoveAsync(scan.Records, scan.DecidedPosition, cancellationToken);
+                scan.Forget(root.Head);
             }
 
-            var fence = RingSlot.Fence(scan.NextPosition, claim.Epoch, newId());
+            var fence = RingSlot.Fence(scan.NextPosition, root.Epoch.Number, newId());
             if (await slots.TryWriteAsync(fence, cancellationToken))
             {
                 return true;

@@ -48,6 +48,6 @@ internal sealed class RingReader(string log, BlockStore blocks, RingOptions opti
         var scan = new RingScan(log, new SlotRing(log, root.Slots, blocks, options), root);
         return await scan.AdvanceAsync(cancellationToken)
             ? scan.Records
-            : throw new IOException($"The log {log} was written by others while it was read.");
+            : throw new LogCorruptException(log, "its ring has gone on while it was read");
     }
 }

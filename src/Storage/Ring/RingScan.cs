@@ -14,6 +14,7 @@ namespace OrleansScheduler.Storage.Ring;
 internal sealed class RingScan(string log, SlotRing slots, RingHead head)
 {
     private readonly List<RingRecord> _records = [];
+    private long _startPosition = head.StartPosition;
     private SlotGroup? _group;
 
     /// <summary>The committed records, in order.</summary>
@@ -21,7 +22,13 @@ internal sealed class RingScan(string log, SlotRing slots, RingHead head)
 
     public long NextPosition { get; private set; } = head.StartPosition;
 
+    /// <summary>The position after all that is decided: a record whose end has not been seen may still become whole.</summary>
+    public long DecidedPosition { get; private set; } = head.StartPosition;
+
     public long NextSequence { get; private set; } = head.StartSequence;
+
+    /// <summary>How many slots are in use.</summary>
+    public long Used => NextPosition - _startPosition;
 
     /// <summary>The newest epoch that wrote a slot; 0 when none was read.</summary>
     public long NewestEpoch { get; private set; }
@@ -32,7 +39,7 @@ internal sealed class RingScan(string log, SlotRing slots, RingHead head)
     {
         while (true)
         {
-            var length = (int)Math.Min(slots.Window, head.StartPosition + slots.Count - NextPosition);
+            var length = (int)Math.Min(slots.Window, slots.Count - Used);
             if (length <= 0)
             {
                 return true;
@@ -51,6 +58,13 @@ internal sealed class RingScan(string log, SlotRing slots, RingHead head)
                 return true;
             }
         }
+    }
+
+    /// <summary>Leaves out what has been moved out of the ring.</summary>
+    public void Forget(RingHead moved)
+    {
+        _startPosition = moved.StartPosition;
+        _records.RemoveAll(record => record.Record.Sequence < moved.StartSequence);
     }
 
     private async Task TakeAsync(RingSlot?[] window, CancellationToken cancellationToken)
@@ -89,6 +103,7 @@ internal sealed class RingScan(string log, SlotRing slots, RingHead head)
         }
 
         NextPosition++;
+        DecidedPosition = _group is null ? NextPosition : DecidedPosition;
     }
 
     private void AddPart(RingSlot slot)

@@ -17,12 +17,20 @@ internal sealed class VolumeStore(string log, BlockStore blocks, RingOptions opt
         VolumeId id, IEnumerable<ReadOnlyMemory<byte>> items, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var group in VolumeBlocks.Cut(items, options.BlockMaxBytes).Chunk(options.VolumeParallelism))
+        var together = new List<Task>(options.VolumeParallelism);
+        foreach (var block in VolumeBlocks.Cut(items, options.BlockMaxBytes))
         {
-            var first = count;
-            count += group.Length;
-            await Task.WhenAll(group.Select((block, i) => WriteAsync(id, first + i, block, cancellationToken)));
+            together.Add(WriteAsync(id, count++, block, cancellationToken));
+
+            // The first block before all others: where it is not, nothing has been begun.
+            if (count == 1 || together.Count == options.VolumeParallelism)
+            {
+                await Task.WhenAll(together);
+                together.Clear();
+            }
         }
+
+        await Task.WhenAll(together);
 
         return new Volume(id, count);
     }
@@ -59,8 +67,8 @@ internal sealed class VolumeStore(string log, BlockStore blocks, RingOptions opt
     }
 
     /// <summary>
-    /// Removes the volumes of an epoch from a number on that were begun and are not needed. Few are begun at a time, and
-    /// the blocks of one almost in order, so a few that are not there are the end.
+    /// Removes the volumes of an epoch from a number on that were begun and are not needed. Few are begun at a time, so a
+    /// few that are not there are the end.
     /// </summary>
     public async Task DeleteFromAsync(
         VolumeId from, IReadOnlySet<VolumeId> needed, CancellationToken cancellationToken)
@@ -76,7 +84,7 @@ internal sealed class VolumeStore(string log, BlockStore blocks, RingOptions opt
     private async Task<int> CountAsync(VolumeId id, CancellationToken cancellationToken)
     {
         var count = 0;
-        for (var block = 0; block < count + options.VolumeParallelism; block++)
+        for (var block = 0; block == 0 || (count > 0 && block < count + options.VolumeParallelism); block++)
         {
             var found = await blocks.ReadAsync(RingNames.VolumeBlock(log, id, block), cancellationToken);
             count = found.Bytes is null ? count : block + 1;

@@ -4,63 +4,58 @@ using OrleansScheduler.Storage.Ring;
 
 namespace OrleansScheduler.Storage.Tests.Ring;
 
-/// <summary>
-/// A grain storage in memory with the semantics the ring asks for. <see cref="Fault"/> is asked before and after every
-/// call and may throw or wait: before it nothing has happened, after it the caller does not know that it has.
-/// </summary>
+/// <summary>A grain storage in memory with the semantics the ring asks for.</summary>
 internal sealed class InMemoryGrainStorage : IGrainStorage
 {
-    private readonly ConcurrentDictionary<string, (byte[] Bytes, string ETag)> _states = new();
+    private readonly ConcurrentDictionary<string, State> _states = new();
     private long _lastETag;
 
-    /// <summary>Asked with <c>read</c>, <c>write</c> or <c>clear</c>, the name, and whether the call has happened.</summary>
-    public Func<string, string, bool, Task> Fault { get; set; } = (_, _, _) => Task.CompletedTask;
+    public IReadOnlyCollection<string> Names => [.. _states.Keys];
 
-    public ICollection<string> Names => _states.Keys;
-
-    public void Put(string name, byte[] bytes) => _states[name] = (bytes, NewETag());
+    /// <summary>Puts other bytes in the place of a state, as a damaged disk would: its ETag stays.</summary>
+    public void Damage(string name, byte[]? bytes)
+    {
+        if (bytes is null)
+        {
+            Assert.True(_states.TryRemove(name, out _));
+        }
+        else
+        {
+            _states[name] = _states[name] with { Bytes = bytes };
+        }
+    }
 
     public byte[] Get(string name) => _states[name].Bytes;
 
-    public void Remove(string name) => _states.TryRemove(name, out _);
-
-    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var name = grainId.Key.ToString()!;
-        await Fault("read", name, false);
-        var isThere = _states.TryGetValue(name, out var state);
+        var isThere = _states.TryGetValue(Name(grainId), out var state);
         grainState.RecordExists = isThere;
-        grainState.ETag = isThere ? state.ETag : null;
-        grainState.State = (T)(object)new RingBlock { Bytes = isThere ? state.Bytes : [] };
-        await Fault("read", name, true);
+        grainState.ETag = state?.ETag;
+        grainState.State = (T)(object)new RingBlock { Bytes = state?.Bytes ?? [] };
+        return Task.CompletedTask;
     }
 
-    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var name = grainId.Key.ToString()!;
-        await Fault("write", name, false);
-        var next = (((RingBlock)(object)grainState.State!).Bytes, NewETag());
+        var next = new State(((RingBlock)(object)grainState.State!).Bytes, $"{Interlocked.Increment(ref _lastETag)}");
         var isWritten = grainState.ETag is null
-            ? _states.TryAdd(name, next)
-            : _states.TryGetValue(name, out var seen)
+            ? _states.TryAdd(Name(grainId), next)
+            : _states.TryGetValue(Name(grainId), out var seen)
                 && seen.ETag == grainState.ETag
-                && _states.TryUpdate(name, next, seen);
-        if (!isWritten)
-        {
-            throw new InconsistentStateException($"{name} was changed.");
-        }
-
-        grainState.ETag = next.Item2;
-        await Fault("write", name, true);
+                && _states.TryUpdate(Name(grainId), next, seen);
+        grainState.ETag = isWritten ? next.ETag : throw new InconsistentStateException($"{grainId} was changed.");
+        return Task.CompletedTask;
     }
 
-    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var name = grainId.Key.ToString()!;
-        await Fault("clear", name, false);
-        Remove(name);
-        await Fault("clear", name, true);
+        _states.TryRemove(Name(grainId), out _);
+        return Task.CompletedTask;
     }
 
-    private string NewETag() => Interlocked.Increment(ref _lastETag).ToString();
+    private static string Name(GrainId id) => id.Key.ToString() ?? "";
+
+    // Compared by reference: the dictionary replaces exactly the state that was seen.
+    private sealed record State(byte[] Bytes, string ETag);
 }
