@@ -23,7 +23,11 @@ _os_record pid "$_os_pid $_os_ticks"
 if [ -f "$_os_dir/cgroups" ]; then
     while read -r _os_group; do echo 0 >"$_os_group" || _os_fail "cannot join cgroup $_os_group"; done <"$_os_dir/cgroups"
 fi
-[ -f "$_os_dir/hostname" ] && /bin/cat "$_os_dir/hostname" >/proc/sys/kernel/hostname 2>/dev/null
+
+# Below a user namespace the file belongs to the machine's root, and only the system call is left.
+if [ -f "$_os_dir/hostname" ]; then
+    { /bin/cat "$_os_dir/hostname" >/proc/sys/kernel/hostname || /bin/hostname -F "$_os_dir/hostname"; } 2>/dev/null
+fi
 
 _os_root=
 
