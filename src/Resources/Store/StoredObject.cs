@@ -6,12 +6,12 @@ using OrleansScheduler.Resources.Schema;
 namespace OrleansScheduler.Resources.Store;
 
 /// <summary>
-/// One committed state of an object: bytes with a key and a revision. Everything else is derived on first use and
-/// cached; nothing of it may ever be mutated, because every reader of the silo shares it.
+/// One committed state of an object: bytes with a key and a revision. Everything else is derived on first use; nothing
+/// of it may ever be mutated, because every reader of the silo shares it.
 /// </summary>
 public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<byte> json)
 {
-    private IKubernetesObject<V1ObjectMeta>? _typed;
+    private WeakReference<IKubernetesObject<V1ObjectMeta>>? _typed;
     private ObjectHead? _head;
 
     public ObjectKey Key { get; } = key;
@@ -29,16 +29,20 @@ public sealed class StoredObject(ObjectKey key, long revision, ReadOnlyMemory<by
     public WireJson WireJson => new(Json, Revision);
 
     /// <summary>The typed object with its resourceVersion. Shared: copy before changing it.</summary>
+    /// <remarks>
+    /// Kept only while someone uses it: it is four times the size of the JSON, a hundred objects to the collector, and
+    /// mostly looked at right after the write by all who will ever look.
+    /// </remarks>
     public T As<T>()
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
-        if (_typed is T typed)
+        if (_typed is { } kept && kept.TryGetTarget(out var typed) && typed is T known)
         {
-            return typed;
+            return known;
         }
 
         var decoded = Decode<T>();
-        _typed = decoded;
+        _typed = new WeakReference<IKubernetesObject<V1ObjectMeta>>(decoded);
         return decoded;
     }
 
