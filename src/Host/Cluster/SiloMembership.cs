@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using OrleansScheduler.Storage.Azure;
 using OrleansScheduler.Storage.PostgreSql;
 using OrleansScheduler.Storage.Redis;
 using OrleansScheduler.Storage.Ring;
@@ -25,6 +26,9 @@ internal static class SiloMembership
             StorageProvider.Redis => silo
                 .JoinOthers(configuration)
                 .UseRedis(storage.ConnectionString),
+            StorageProvider.AzureStorage => silo
+                .JoinOthers(configuration)
+                .UseAzureStorage(storage.ConnectionString),
             _ => throw new ArgumentOutOfRangeException(nameof(settings), storage.Provider, null),
         };
     }

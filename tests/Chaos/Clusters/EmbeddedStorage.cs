@@ -9,6 +9,8 @@ internal sealed class EmbeddedStorage : IClusterStorage
 
     public bool IsShared => false;
 
+    public bool SurvivesKill => true;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task KillAsync(CancellationToken cancellationToken) =>

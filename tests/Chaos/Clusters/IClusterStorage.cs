@@ -11,6 +11,9 @@ internal interface IClusterStorage : IAsyncDisposable
     /// <summary>Whether more than one silo can use it.</summary>
     bool IsShared { get; }
 
+    /// <summary>Whether the server itself keeps what it acknowledged when it is killed.</summary>
+    bool SurvivesKill { get; }
+
     Task StartAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends the server with kill -9, keeping its data; <see cref="StartAsync"/> brings it back.</summary>

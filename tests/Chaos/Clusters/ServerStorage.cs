@@ -15,6 +15,9 @@ internal sealed class ServerStorage(TestServer server) : IClusterStorage
 
     public bool IsShared => true;
 
+    // The emulator holds what it acknowledged in memory for a while; the service it stands for does not.
+    public bool SurvivesKill => server is not AzuriteServer;
+
     public Task StartAsync(CancellationToken cancellationToken) => server.StartAsync(cancellationToken);
 
     public Task KillAsync(CancellationToken cancellationToken) => server.KillAsync();

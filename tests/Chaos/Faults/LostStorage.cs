@@ -7,7 +7,7 @@ internal sealed class LostStorage : IFault
 {
     public string Name => "kill -9 of the storage server";
 
-    public bool IsPossible(SiloCluster cluster) => cluster.Storage.IsShared;
+    public bool IsPossible(SiloCluster cluster) => cluster.Storage is { IsShared: true, SurvivesKill: true };
 
     public async Task InjectAsync(SiloCluster cluster, Random random, CancellationToken cancellationToken)
     {
