@@ -1,7 +1,6 @@
 using OrleansScheduler.Host.Cluster;
 using OrleansScheduler.Host.Logging;
 using OrleansScheduler.Host.Pki;
-using OrleansScheduler.Storage.Sqlite;
 
 namespace OrleansScheduler.Host.Backups;
 
@@ -12,11 +11,9 @@ internal static class StorageHost
     {
         PrivateFile.CreateDirectory(location.DataDirectory);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddSettings(location.Configuration, location.Overrides ?? []);
+        builder.Configuration.AddSettings(location.Configuration, location.Overrides);
         builder.AddHostLogging(location.DataDirectory, toConsole: false);
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort: FreePort.Find(), gatewayPort: 0)
-            .AddSqliteLogStore(DataDirectories.Store(location.DataDirectory)));
+        builder.UseOrleans(silo => silo.UseStorage(location.DataDirectory, builder.Configuration));
         return builder.Build();
     }
 }

@@ -12,14 +12,14 @@ internal static class SiloMembership
 {
     private const string ClusterName = "orleans-scheduler";
 
-    public static ISiloBuilder UseStorage(this ISiloBuilder silo, ClusterSettings settings, IConfiguration configuration)
+    public static ISiloBuilder UseStorage(this ISiloBuilder silo, string dataDirectory, IConfiguration configuration)
     {
         var storage = StorageSettings.Read(configuration);
         return storage.Provider switch
         {
             StorageProvider.Sqlite => silo
                 .UseLocalhostClustering(siloPort: FreePort.Find(), gatewayPort: 0)
-                .AddSqliteLogStore(DataDirectories.Store(settings.DataDirectory)),
+                .AddSqliteLogStore(DataDirectories.Store(dataDirectory)),
             StorageProvider.PostgreSql => silo
                 .JoinOthers(configuration)
                 .UsePostgreSql(storage.ConnectionString),
@@ -29,7 +29,7 @@ internal static class SiloMembership
             StorageProvider.AzureStorage => silo
                 .JoinOthers(configuration)
                 .UseAzureStorage(storage.ConnectionString),
-            _ => throw new ArgumentOutOfRangeException(nameof(settings), storage.Provider, null),
+            _ => throw new ArgumentOutOfRangeException(nameof(configuration), storage.Provider, null),
         };
     }
 

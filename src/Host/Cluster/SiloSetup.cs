@@ -20,7 +20,7 @@ internal static class SiloSetup
         var configuration = builder.Configuration;
         var controllers = SelectControllers(settings.Controllers);
         builder.UseOrleans(silo => silo
-            .UseStorage(settings, configuration)
+            .UseStorage(settings.DataDirectory, configuration)
             .Configure<ClusterOptions>(configuration.GetSection("Orleans"))
             .Configure<NodeOptions>(configuration.GetSection("Nodes"))
             .Configure<SchedulerOptions>(configuration.GetSection("Scheduler"))

@@ -7,12 +7,7 @@ namespace OrleansScheduler.Host.Commands;
 /// <summary>The flags that <c>dev</c> and <c>server</c> share.</summary>
 internal sealed class ClusterFlags
 {
-    private readonly Option<string> _data = new("--data")
-    {
-        Description = "Directory of the cluster's store, certificates, kubeconfig and logs.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => DataDirectories.Default,
-    };
+    private readonly StorageFlags _storage = new();
 
     private readonly Option<string?> _pki = new("--pki")
     {
@@ -60,25 +55,15 @@ internal sealed class ClusterFlags
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string> _config = new("--config")
-    {
-        Description = "Settings file: a name in silo-config or a path.",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => "development",
-    };
-
-    private readonly Option<string[]> _set = new("--set")
-    {
-        Description = "One setting over the file's, e.g. --set Nodes:MonitorGracePeriod=00:00:20 (repeatable).",
-        HelpName = "KEY=VALUE",
-    };
-
     public ClusterFlags(int defaultNodes) => _nodes.DefaultValueFactory = _ => defaultNodes;
 
     public void AddTo(Command command)
     {
         Option[] options =
-            [_data, _pki, _port, _bind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _config, _set];
+        [
+            _storage.Data, _pki, _port, _bind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _storage.Config,
+            _storage.Set,
+        ];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -87,7 +72,8 @@ internal sealed class ClusterFlags
 
     public ClusterSettings Read(ParseResult parsed)
     {
-        var data = Path.GetFullPath(parsed.GetRequiredValue(_data));
+        var place = _storage.Read(parsed);
+        var data = place.DataDirectory;
         return new ClusterSettings
         {
             DataDirectory = data,
@@ -101,8 +87,8 @@ internal sealed class ClusterFlags
             Controllers = parsed.GetRequiredValue(_controllers),
             DisabledAdmissionPlugins =
                 [.. (parsed.GetValue(_disabledAdmission) ?? []).SelectMany(list => list.Split(','))],
-            Configuration = parsed.GetRequiredValue(_config),
-            Overrides = parsed.GetValue(_set) ?? [],
+            Configuration = place.Configuration,
+            Overrides = place.Overrides,
         };
     }
 }
