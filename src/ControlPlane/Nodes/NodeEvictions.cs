@@ -1,5 +1,5 @@
 using k8s.Models;
-using OrleansScheduler.Scheduling.Plugins;
+using OrleansScheduler.Resources.Core.Pods;
 
 namespace OrleansScheduler.ControlPlane.Nodes;
 

@@ -1,8 +1,6 @@
-using k8s.Models;
+using OrleansScheduler.ControlPlane.Disruptions;
 using OrleansScheduler.ControlPlane.Watching;
-using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Registry;
-using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 
@@ -12,6 +10,9 @@ namespace OrleansScheduler.ControlPlane.Schedulers;
 internal sealed partial class VictimEvictor(SchedulerParts parts, string schedulerName)
 {
     private static readonly WriteOptions Writer = WriteOptions.ByController("kube-scheduler");
+
+    private readonly PodDisruption _disruption = new(
+        "PreemptionByScheduler", $"{schedulerName}: preempting to accommodate a higher priority pod");
 
     private readonly Queue<PodRefusal> _waiting = new();
     private readonly WakeSignal _added = new(parts.Time);
@@ -44,25 +45,17 @@ internal sealed partial class VictimEvictor(SchedulerParts parts, string schedul
     {
         try
         {
-            await parts.Registry.UpdateAsync(
-                Kinds.Of<V1Pod>(), victim.Key, "status", newest => Marked((V1Pod)newest!, victim), Writer, cancellationToken);
-            await parts.Registry.DeleteAsync(
-                Kinds.Of<V1Pod>(),
-                victim.Key,
-                new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = victim.Uid } },
-                Writer,
-                cancellationToken);
-            parts.Events.Record(
-                schedulerName,
-                PodReferences.Of(victim),
-                "Normal",
-                "Preempted",
-                $"Preempted by pod {preemptor.Pod.Uid} on node {preemptor.Preemption!.NodeName}");
-            return true;
-        }
-        catch (StatusException gone) when (gone.Reason is "NotFound" or "Conflict")
-        {
-            // Gone, or another pod of that name: neither takes the room.
+            var now = parts.Time.GetUtcNow().UtcDateTime;
+            if (await _disruption.DeleteAsync(parts.Registry, victim.Key, victim.Uid, now, Writer, cancellationToken))
+            {
+                parts.Events.Record(
+                    schedulerName,
+                    PodReferences.Of(victim),
+                    "Normal",
+                    "Preempted",
+                    $"Preempted by pod {preemptor.Pod.Uid} on node {preemptor.Preemption!.NodeName}");
+            }
+
             return true;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -70,30 +63,5 @@ internal sealed partial class VictimEvictor(SchedulerParts parts, string schedul
             LogNotEvicted(parts.Logger, victim.Key, preemptor.Pod.Key, exception);
             return false;
         }
-    }
-
-    private V1Pod Marked(V1Pod pod, PodDemand victim)
-    {
-        if (pod.Metadata.Uid != victim.Uid)
-        {
-            return pod;
-        }
-
-        pod.Status ??= new V1PodStatus();
-        pod.Status.Conditions ??= [];
-        if (pod.Status.Conditions.All(condition => condition.Type != "DisruptionTarget"))
-        {
-            pod.Status.Conditions.Add(new V1PodCondition
-            {
-                Type = "DisruptionTarget",
-                Status = "True",
-                ObservedGeneration = pod.Metadata.Generation,
-                Reason = "PreemptionByScheduler",
-                Message = $"{schedulerName}: preempting to accommodate a higher priority pod",
-                LastTransitionTime = parts.Time.GetUtcNow().UtcDateTime,
-            });
-        }
-
-        return pod;
     }
 }

@@ -1,4 +1,5 @@
 using k8s.Models;
+using OrleansScheduler.Resources.Core.Pods;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 

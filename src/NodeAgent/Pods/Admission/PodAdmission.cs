@@ -1,4 +1,5 @@
 using k8s.Models;
+using OrleansScheduler.Resources.Core.Pods;
 
 namespace OrleansScheduler.NodeAgent.Pods.Admission;
 
@@ -65,16 +66,10 @@ internal static class PodAdmission
     }
 
     private static PodFailure? TaintRefusal(V1Pod pod, V1Node node) =>
-        (node.Spec?.Taints ?? []).Any(taint => taint.Effect == "NoExecute" && !(pod.Spec.Tolerations ?? []).Any(
-            toleration => Tolerates(toleration, taint)))
+        (node.Spec?.Taints ?? []).Any(taint =>
+            taint.Effect == "NoExecute" && !Toleration.AnyTolerates(pod.Spec.Tolerations ?? [], taint))
             ? Predicate("TaintToleration", "node(s) had taints that the pod didn't tolerate")
             : null;
-
-    private static bool Tolerates(V1Toleration toleration, V1Taint taint) =>
-        (string.IsNullOrEmpty(toleration.Effect) || toleration.Effect == taint.Effect)
-        && (string.IsNullOrEmpty(toleration.Key) || toleration.Key == taint.Key)
-        && (toleration.OperatorProperty == "Exists"
-            || (toleration.OperatorProperty is null or "" or "Equal" && (toleration.Value ?? "") == (taint.Value ?? "")));
 
     // A resource the node does not know may be one of the whole cluster: that is not the node's to judge.
     private static bool IsExtended(string resource) =>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using k8s.Models;
+using OrleansScheduler.Resources.Selectors;
 
 namespace OrleansScheduler.NodeAgent.Pods.Admission;
 
@@ -19,30 +19,7 @@ internal static class RequiredNodeAffinity
     {
         var (expressions, fields) = (term.MatchExpressions ?? [], term.MatchFields ?? []);
         return expressions.Count + fields.Count > 0
-            && expressions.All(requirement => Holds(requirement, labels.TryGetValue(requirement.Key, out var value) ? value : null))
-            && fields.All(requirement => Holds(requirement, requirement.Key == "metadata.name" ? name : null));
+            && expressions.All(requirement => NodeSelectorRequirements.Holds(requirement, labels.TryGetValue(requirement.Key, out var value) ? value : null))
+            && fields.All(requirement => NodeSelectorRequirements.Holds(requirement, requirement.Key == "metadata.name" ? name : null));
     }
-
-    private static bool Holds(V1NodeSelectorRequirement requirement, string? value)
-    {
-        var values = requirement.Values ?? [];
-        return requirement.OperatorProperty switch
-        {
-            "In" => value is not null && values.Contains(value),
-            "NotIn" => value is null || !values.Contains(value),
-            "Exists" => value is not null,
-            "DoesNotExist" => value is null,
-            "Gt" => Compare(value, values) > 0,
-            "Lt" => Compare(value, values) < 0,
-            _ => false,
-        };
-    }
-
-    // 0, which satisfies neither comparison, where one side is no integer.
-    private static int Compare(string? value, IList<string> values) =>
-        values.Count == 1
-        && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var left)
-        && long.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var right)
-            ? left.CompareTo(right)
-            : 0;
 }

@@ -1,3 +1,4 @@
+using OrleansScheduler.Resources.Core.Pods;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 

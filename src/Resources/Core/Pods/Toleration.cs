@@ -1,6 +1,6 @@
 using k8s.Models;
 
-namespace OrleansScheduler.Scheduling.Plugins;
+namespace OrleansScheduler.Resources.Core.Pods;
 
 /// <summary>Taints and the tolerations that answer them.</summary>
 public static class Toleration
@@ -9,7 +9,7 @@ public static class Toleration
         tolerations.Any(toleration => Tolerates(toleration, taint));
 
     /// <summary>True when none of the taints keeps the pod away; soft ones never do.</summary>
-    internal static bool ToleratesHard(IReadOnlyList<V1Toleration> tolerations, IReadOnlyList<V1Taint> taints) =>
+    public static bool ToleratesHard(IReadOnlyList<V1Toleration> tolerations, IReadOnlyList<V1Taint> taints) =>
         taints.All(taint => taint.Effect is not ("NoSchedule" or "NoExecute") || AnyTolerates(tolerations, taint));
 
     /// <summary>An empty key or effect matches all; without an operator the values must be equal.</summary>
