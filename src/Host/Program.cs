@@ -13,6 +13,7 @@ var root = new RootCommand(
     DevCommand.Create(),
     ServerCommand.Create(),
     AgentCommand.Create(),
+    SimulateCommand.Create(),
     KubeconfigCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
