@@ -1,4 +1,5 @@
 using OrleansScheduler.Benchmarks;
+using OrleansScheduler.Benchmarks.Cluster;
 using OrleansScheduler.Benchmarks.Measurements;
 using OrleansScheduler.Benchmarks.Reporting;
 using OrleansScheduler.Benchmarks.Scheduling;
@@ -6,6 +7,7 @@ using OrleansScheduler.TestKit;
 
 // Benchmarks [--only TEXT] [KUBECONFIG]: measures the server of that kubeconfig, or a fresh one-process cluster of this
 // build; with --only, no more than the measurements whose names contain the text.
+// Benchmarks cluster [--nodes N] [--pods N] [--only TEXT] [KUBECONFIG]: measures a server end to end under simulated nodes.
 // Benchmarks scheduler [MIX]: measures the scheduling core alone, in this process.
 if (args is ["scheduler", .. var mix])
 {
@@ -14,6 +16,12 @@ if (args is ["scheduler", .. var mix])
 }
 
 var cancellationToken = CancellationToken.None;
+if (args is ["cluster", .. var size])
+{
+    await ClusterBenchmark.RunAsync(ClusterSize.Parse(size), cancellationToken);
+    return;
+}
+
 var only = args is ["--only", var text, ..] ? text : "";
 var kubeconfig = args.Skip(only.Length > 0 ? 2 : 0).FirstOrDefault();
 await using var host = kubeconfig is null ? await HostProcess.StartClusterAsync(cancellationToken) : null;

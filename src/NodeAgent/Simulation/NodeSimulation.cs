@@ -8,6 +8,7 @@ namespace OrleansScheduler.NodeAgent.Simulation;
 /// </summary>
 public sealed class NodeSimulation : IDisposable
 {
+    private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SimulationOptions options;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -31,6 +32,9 @@ public sealed class NodeSimulation : IDisposable
         pods = new PodFleet(options, agenda, sender, figures, gate, time);
         nodes = new NodeFleet(options, api, time, logger);
     }
+
+    /// <summary>Completes when the pods that were there at the beginning have been taken over.</summary>
+    public Task Synced => synced.Task;
 
     /// <summary>What has happened so far.</summary>
     public SimulationReport Report => figures.Report() with
@@ -64,9 +68,9 @@ public sealed class NodeSimulation : IDisposable
         string[] selectors = options.IsWatchedPerNode
             ? [.. nodes.All.Select(node => $"fieldSelector=spec.nodeName%3D{node.Name}")]
             : [""];
-        var watches = selectors
-            .Select(selector => new ObjectFeed(api, "api/v1/pods", selector, time, logger))
-            .Select(feed => feed.RunAsync(pods.Seen, pods.Gone, cancellationToken));
+        var feeds = selectors.Select(selector => new ObjectFeed(api, "api/v1/pods", selector, time, logger)).ToList();
+        var watches = feeds.Select(feed => feed.RunAsync(pods.Seen, pods.Gone, cancellationToken));
+        _ = Task.WhenAll(feeds.Select(feed => feed.Synced)).ContinueWith(_ => synced.TrySetResult(), TaskScheduler.Default);
         await Task.WhenAll([
             nodes.RunAsync(cancellationToken), agenda.RunAsync(cancellationToken), sender.RunAsync(cancellationToken), .. watches]);
     }

@@ -79,26 +79,46 @@ internal sealed class PodFleet(
 
     private void TakeIn(JsonElement pod, SimulatedNode node)
     {
-        var played = new SimulatedPod(pod, node, Utc) { BoundAt = time.GetTimestamp() };
+        var played = new SimulatedPod(pod, node, Utc);
         pods.Add(played.Uid, played);
-        var phase = pod.TryGetProperty("status", out var status) ? Fields.Text(status, "phase") : null;
-        if (phase is "Succeeded" or "Failed")
+        switch (pod.TryGetProperty("status", out var status) ? Fields.Text(status, "phase") : null)
         {
-            // Ended in an earlier simulation.
-            played.Stage = phase == "Failed" ? PodStage.Failed : PodStage.Succeeded;
-            played.BoundAt = null;
-        }
-        else
-        {
-            figures.Bound(played.Uid);
-            Admit(played);
+            case "Succeeded":
+                played.Stage = PodStage.Succeeded;
+                break;
+            case "Failed":
+                played.Stage = PodStage.Failed;
+                break;
+            case "Running":
+                Resume(played);
+                break;
+            default:
+                played.BoundAt = time.GetTimestamp();
+                figures.Bound(played.Uid);
+                Admit(played);
+                break;
         }
 
         Follow(played, pod);
     }
 
+    // An earlier simulation started it: the cluster knows, and its time begins anew.
+    private void Resume(SimulatedPod pod)
+    {
+        pod.HoldsRoom = pod.Node.Take(pod.Asked) is null;
+        if (options.TellsOfPods)
+        {
+            Run(pod);
+        }
+    }
+
     private void Admit(SimulatedPod pod)
     {
+        if (!options.TellsOfPods)
+        {
+            return;
+        }
+
         if (pod.Node.Take(pod.Asked) is { } scarce)
         {
             figures.Refused();
@@ -144,10 +164,15 @@ internal sealed class PodFleet(
 
     private void Start(SimulatedPod pod)
     {
+        Run(pod);
+        sender.Tell(pod);
+    }
+
+    private void Run(SimulatedPod pod)
+    {
         pod.Stage = PodStage.Running;
         pod.LastRun = pod.Run;
         pod.Run = new SimulatedRun((pod.LastRun?.Number ?? -1) + 1, Utc);
-        sender.Tell(pod);
         var exitCode = pod.ChosenExitCode ?? (random.NextDouble() < options.FailureRate ? 1 : 0);
         if (pod.RunTime is not null || pod.RestartPolicy != "Always" || exitCode != 0)
         {

@@ -44,6 +44,9 @@ public sealed record SimulationOptions
     /// <summary>Watches each node's pods by themselves, as kubelets do, in place of one watch for all.</summary>
     public bool IsWatchedPerNode { get; init; }
 
+    /// <summary>False counts the pods bound to the nodes and tells nothing of them, so that they stay as they were bound.</summary>
+    public bool TellsOfPods { get; init; } = true;
+
     /// <summary>How many requests are under way at most, besides watches and heartbeats.</summary>
     public int Concurrency { get; init; } = 16;
 
