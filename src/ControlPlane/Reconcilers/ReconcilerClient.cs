@@ -34,6 +34,15 @@ public sealed class ReconcilerClient(IResourceStore store, IResourceRegistry reg
         where T : class, IKubernetesObject<V1ObjectMeta> =>
         (await GetAsync(Kinds.Of<T>().ResourceType, key, cancellationToken))?.As<T>();
 
+    /// <summary>The newest state, whatever this client has seen: asked where another reconciler may have written.</summary>
+    public async ValueTask<T?> GetNewestAsync<T>(ObjectKey key, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        var resourceType = Kinds.Of<T>().ResourceType;
+        var newest = await store.GetAsync(resourceType, key, ReadConsistency.MostRecent, cancellationToken);
+        return newest?.As<T>();
+    }
+
     /// <summary>The objects of type <typeparamref name="T"/> that name this uid as an owner.</summary>
     public async ValueTask<IReadOnlyList<T>> OwnedAsync<T>(
         string ownerNamespace, string ownerUid, CancellationToken cancellationToken)

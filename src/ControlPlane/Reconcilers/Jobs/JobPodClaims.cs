@@ -69,8 +69,7 @@ internal static class JobPodClaims
     private static async Task<IEnumerable<V1Pod>> AdoptAsync(
         V1Job job, V1Pod pod, ReconcilerClient client, CancellationToken cancellationToken)
     {
-        client.DoubtView();
-        var newest = await client.GetAsync<V1Job>(job.Key(), cancellationToken);
+        var newest = await client.GetNewestAsync<V1Job>(job.Key(), cancellationToken);
         if (newest?.Metadata.Uid != job.Metadata.Uid || newest.Metadata.DeletionTimestamp is not null)
         {
             return [];

@@ -34,6 +34,12 @@ internal sealed class JobReconciler(TimeProvider time, IEventRecorder events) : 
 
         var view = await ViewAsync(job, isMostRecent: false, client, cancellationToken);
         var plan = await PlanAsync(view, client, cancellationToken);
+        if (plan.ChangesPods && !await IsNewestAsync(job, client, cancellationToken))
+        {
+            client.DoubtView();
+            return Requeue.In(TimeSpan.Zero);
+        }
+
         await new JobPlanRun(job, client, events, _takenNames).RunAsync(plan, cancellationToken);
         return new Requeue(plan.LookAgainAfter) { Rest = Rest(view.Pods.Count) };
     }
@@ -47,9 +53,19 @@ internal sealed class JobReconciler(TimeProvider time, IEventRecorder events) : 
     private async Task<JobPlan> PlanAsync(JobView view, ReconcilerClient client, CancellationToken cancellationToken)
     {
         var plan = JobPlanner.Plan(view);
-        return plan.NeedsMostRecentView
+        return plan.NeedsMostRecentView || plan.Deletions.Count > 0
             ? JobPlanner.Plan(await ViewAsync(view.Job, isMostRecent: true, client, cancellationToken))
             : plan;
+    }
+
+    // Two activations live side by side for a while when a silo dies. Whoever counts a pod first writes the Job: as long
+    // as the Job is the one that was planned for, no pod of the view has been counted that the plan takes for missing.
+    private static async Task<bool> IsNewestAsync(
+        V1Job job, ReconcilerClient client, CancellationToken cancellationToken)
+    {
+        var newest = await client.GetNewestAsync<V1Job>(job.Key(), cancellationToken);
+        return newest?.Metadata.Uid == job.Metadata.Uid
+            && newest.Metadata.ResourceVersion == job.Metadata.ResourceVersion;
     }
 
     private async Task<JobView> ViewAsync(

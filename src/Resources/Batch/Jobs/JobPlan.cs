@@ -30,6 +30,8 @@ public sealed record JobPlan
     /// <summary>When to look again although nothing changes.</summary>
     public TimeSpan? LookAgainAfter { get; init; }
 
-    public bool IsEmpty =>
-        !NeedsMostRecentView && Status is null && Deletions.Count + Creations.Count + Releases.Count == 0;
+    /// <summary>What it does cannot be taken back: it must not rest on a view that another reconciler has overtaken.</summary>
+    public bool ChangesPods => Deletions.Count + Creations.Count > 0;
+
+    public bool IsEmpty => !NeedsMostRecentView && Status is null && !ChangesPods && Releases.Count == 0;
 }
