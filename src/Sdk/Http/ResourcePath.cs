@@ -12,6 +12,8 @@ internal static class ResourcePath<T>
 
     public static string Kind => Entity.Kind;
 
+    public static string Plural => Entity.PluralName;
+
     public static string ApiVersion => Entity.Group.Length == 0 ? Entity.ApiVersion : $"{Entity.Group}/{Entity.ApiVersion}";
 
     public static string Collection(string? @namespace)

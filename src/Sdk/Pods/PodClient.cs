@@ -35,7 +35,11 @@ public sealed class PodClient
             .Add("tailLines", options.TailLines)
             .Add("timestamps", options.Timestamps)
             .ToString();
-        using var response = await transport.OpenAsync(HttpMethod.Get, path, null, null, cancellationToken);
+        var request = new ApiRequest(HttpMethod.Get, path)
+        {
+            Verb = "get", Resource = "pods/log", Namespace = @namespace, Accept = "text/plain",
+        };
+        using var response = await transport.OpenStreamAsync(request, cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var reader = new StreamReader(stream);
         while (await reader.ReadLineAsync(cancellationToken) is { } line)

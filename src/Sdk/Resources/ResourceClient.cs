@@ -12,7 +12,7 @@ namespace OrleansScheduler.Sdk.Resources;
 public sealed class ResourceClient<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private const int PageSize = 500;
+    private static readonly WriteOptions Plain = new();
     private readonly ApiTransport transport;
     private readonly TimeProvider time;
 
@@ -24,15 +24,17 @@ public sealed class ResourceClient<T>
 
     /// <summary>Creates the object in its own namespace and returns it as stored.</summary>
     public Task<T> CreateAsync(T resource, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(
-            HttpMethod.Post, ResourcePath<T>.Collection(resource.Metadata?.NamespaceProperty), Typed(resource), null, cancellationToken);
+        CreateAsync(resource, Plain, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(T, CancellationToken)"/>
+    public Task<T> CreateAsync(T resource, WriteOptions options, CancellationToken cancellationToken = default) =>
+        transport.SendAsync<T>(ResourceRequests<T>.Create(resource, options), cancellationToken);
 
     /// <summary>POST to a subresource, such as <c>token</c> or <c>eviction</c>; the answer is of the type sent.</summary>
     public Task<TBody> CreateSubresourceAsync<TBody>(
         string? @namespace, string name, string subresource, TBody body, CancellationToken cancellationToken = default)
         where TBody : class, IKubernetesObject =>
-        transport.SendAsync<TBody>(
-            HttpMethod.Post, ResourcePath<T>.Object(@namespace, name, subresource), body, null, cancellationToken);
+        transport.SendAsync<TBody>(ResourceRequests<T>.CreateSubresource(@namespace, name, subresource, body), cancellationToken);
 
     /// <summary>Reads one object; null when there is none.</summary>
     public async Task<T?> FindAsync(string? @namespace, string name, CancellationToken cancellationToken = default)
@@ -49,48 +51,63 @@ public sealed class ResourceClient<T>
 
     /// <summary>Reads one object.</summary>
     public Task<T> GetAsync(string? @namespace, string name, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(HttpMethod.Get, ResourcePath<T>.Object(@namespace, name), null, null, cancellationToken);
+        transport.SendAsync<T>(ResourceRequests<T>.Get(@namespace, name), cancellationToken);
 
-    /// <summary>Lists everything the query selects, page by page.</summary>
-    public async Task<ResourceList<T>> ListAsync(ResourceQuery query, CancellationToken cancellationToken = default)
-    {
-        var items = new List<T>();
-        string? next = null;
-        ListDocument<T> page;
-        do
-        {
-            var path = Select(query).Add("limit", PageSize).Add("continue", next).ToString();
-            page = await transport.SendAsync<ListDocument<T>>(HttpMethod.Get, path, null, null, cancellationToken);
-            items.AddRange(page.Items ?? []);
-            next = page.Metadata?.ContinueProperty;
-        }
-        while (!string.IsNullOrEmpty(next));
-
-        return new(items, page.Metadata?.ResourceVersion ?? "");
-    }
+    /// <summary>Lists everything the query selects, page by page, at one revision.</summary>
+    public Task<ResourceList<T>> ListAsync(ResourceQuery query, CancellationToken cancellationToken = default) =>
+        new ResourcePages<T>(transport).ReadAllAsync(query, cancellationToken);
 
     /// <summary>Replaces the object; its <c>resourceVersion</c>, where set, must be the stored one.</summary>
     public Task<T> ReplaceAsync(T resource, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(HttpMethod.Put, PathOf(resource, null), Typed(resource), null, cancellationToken);
+        ReplaceAsync(resource, Plain, null, cancellationToken);
+
+    /// <summary>Replaces the object or, where one is named, its subresource.</summary>
+    public Task<T> ReplaceAsync(
+        T resource, WriteOptions options, string? subresource = null, CancellationToken cancellationToken = default) =>
+        transport.SendAsync<T>(ResourceRequests<T>.Replace(resource, subresource, options), cancellationToken);
+
+    /// <summary>Reads, changes and replaces the object, again as often as another writer came between.</summary>
+    public async Task<T> UpdateAsync(
+        string? @namespace, string name, Action<T> change, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var resource = await GetAsync(@namespace, name, cancellationToken);
+            change(resource);
+            try
+            {
+                return await ReplaceAsync(resource, cancellationToken);
+            }
+            catch (ApiStatusException conflict) when (conflict.Code == 409)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     /// <summary>Server-side apply as the named field manager, taking over conflicting fields.</summary>
-    public Task<T> ApplyAsync(T resource, string fieldManager, CancellationToken cancellationToken = default)
-    {
-        var path = new QueryString(PathOf(resource, null)).Add("fieldManager", fieldManager).Add("force", true).ToString();
-        return transport.SendAsync<T>(HttpMethod.Patch, path, Typed(resource), V1PatchTypes.Apply, cancellationToken);
-    }
+    public Task<T> ApplyAsync(T resource, string fieldManager, CancellationToken cancellationToken = default) =>
+        ApplyAsync(resource, new WriteOptions { FieldManager = fieldManager, Force = true }, null, cancellationToken);
+
+    /// <summary>Server-side apply of the object or of its subresource; the options must name a field manager.</summary>
+    public Task<T> ApplyAsync(
+        T resource, WriteOptions options, string? subresource = null, CancellationToken cancellationToken = default) =>
+        transport.SendAsync<T>(ResourceRequests<T>.Apply(resource, subresource, options), cancellationToken);
+
+    /// <summary>A JSON patch (RFC 6902): a list of operations.</summary>
+    public Task<T> JsonPatchAsync(
+        string? @namespace, string name, object patch, string? subresource = null, CancellationToken cancellationToken = default) =>
+        PatchAsync(@namespace, name, PatchTypes.Json, patch, subresource, cancellationToken);
 
     /// <summary>A JSON merge patch (RFC 7386) of the object, or of its subresource.</summary>
     public Task<T> MergePatchAsync(
         string? @namespace, string name, object patch, string? subresource = null, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(
-            HttpMethod.Patch, ResourcePath<T>.Object(@namespace, name, subresource), patch, V1PatchTypes.Merge, cancellationToken);
+        PatchAsync(@namespace, name, PatchTypes.Merge, patch, subresource, cancellationToken);
 
     /// <summary>A strategic merge patch: lists with a merge key are merged element by element.</summary>
     public Task<T> StrategicPatchAsync(
         string? @namespace, string name, object patch, string? subresource = null, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(
-            HttpMethod.Patch, ResourcePath<T>.Object(@namespace, name, subresource), patch, V1PatchTypes.Strategic, cancellationToken);
+        PatchAsync(@namespace, name, PatchTypes.Strategic, patch, subresource, cancellationToken);
 
     /// <summary>Deletes the object; a missing one is not an error.</summary>
     /// <returns>Whether there was one.</returns>
@@ -99,8 +116,7 @@ public sealed class ResourceClient<T>
     {
         try
         {
-            using var response = await transport.OpenAsync(
-                HttpMethod.Delete, ResourcePath<T>.Object(@namespace, name), options, null, cancellationToken);
+            await transport.SendAsync(ResourceRequests<T>.Delete(@namespace, name, options), cancellationToken);
             return true;
         }
         catch (ApiStatusException missing) when (missing.Code == 404)
@@ -108,6 +124,16 @@ public sealed class ResourceClient<T>
             return false;
         }
     }
+
+    /// <summary>Deletes the object and completes when it is gone, after its finalizers and grace; another of its name does not count.</summary>
+    /// <returns>Whether there was one.</returns>
+    public Task<bool> DeleteAndWaitAsync(
+        string? @namespace, string name, V1DeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        new ResourceDeletion<T>(this).RunAsync(@namespace, name, options, cancellationToken);
+
+    /// <summary>Deletes everything the query selects.</summary>
+    public Task DeleteAllAsync(ResourceQuery query, V1DeleteOptions? options = null, CancellationToken cancellationToken = default) =>
+        transport.SendAsync(ResourceRequests<T>.DeleteAll(query, options), cancellationToken);
 
     /// <summary>
     /// Every selected object as <see cref="ResourceEventType.Added"/>, then every change, for as long as it is read. Lost
@@ -117,30 +143,17 @@ public sealed class ResourceClient<T>
     public IAsyncEnumerable<ResourceEvent<T>> WatchAsync(ResourceQuery query, CancellationToken cancellationToken = default) =>
         new ResourceWatch<T>(this, time).ReadAsync(query, cancellationToken);
 
-    internal async Task<HttpResponseMessage> OpenWatchAsync(
-        ResourceQuery query, string resourceVersion, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        var path = Select(query)
-            .Add("watch", true)
-            .Add("allowWatchBookmarks", true)
-            .Add("resourceVersion", resourceVersion)
-            .Add("timeoutSeconds", (long)timeout.TotalSeconds)
-            .ToString();
-        return await transport.OpenAsync(HttpMethod.Get, path, null, null, cancellationToken);
-    }
+    /// <summary>Every change since a list of the same query; what the list holds is not told again.</summary>
+    public IAsyncEnumerable<ResourceEvent<T>> WatchAsync(
+        ResourceQuery query, ResourceList<T> since, CancellationToken cancellationToken = default) =>
+        new ResourceWatch<T>(this, time, since).ReadAsync(query, cancellationToken);
 
-    private static QueryString Select(ResourceQuery query) =>
-        new QueryString(ResourcePath<T>.Collection(query.Namespace))
-            .Add("labelSelector", query.LabelSelector)
-            .Add("fieldSelector", query.FieldSelector);
+    internal Task<HttpResponseMessage> OpenWatchAsync(
+        ResourceQuery query, string resourceVersion, TimeSpan timeout, CancellationToken cancellationToken) =>
+        transport.OpenStreamAsync(ResourceRequests<T>.Watch(query, resourceVersion, timeout), cancellationToken);
 
-    private static string PathOf(T resource, string? subresource) =>
-        ResourcePath<T>.Object(resource.Metadata.NamespaceProperty, resource.Metadata.Name, subresource);
-
-    private static T Typed(T resource)
-    {
-        resource.ApiVersion ??= ResourcePath<T>.ApiVersion;
-        resource.Kind ??= ResourcePath<T>.Kind;
-        return resource;
-    }
+    private Task<T> PatchAsync(
+        string? @namespace, string name, string type, object patch, string? subresource, CancellationToken cancellationToken) =>
+        transport.SendAsync<T>(
+            ResourceRequests<T>.Patch(@namespace, name, subresource, type, patch, Plain), cancellationToken);
 }

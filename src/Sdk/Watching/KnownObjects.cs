@@ -7,10 +7,10 @@ namespace OrleansScheduler.Sdk.Watching;
 /// What a watch has told its reader so far. A relist is compared with it, so that the reader sees exactly the differences:
 /// an object whose resourceVersion is unchanged gives no event, a vanished one is deleted, one with another uid is deleted and added.
 /// </summary>
-internal sealed class KnownObjects<T>
+internal sealed class KnownObjects<T>(IReadOnlyList<T> told)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly Dictionary<(string? Namespace, string Name), T> objects = [];
+    private readonly Dictionary<(string? Namespace, string Name), T> objects = told.ToDictionary(KeyOf);
 
     public IEnumerable<ResourceEvent<T>> Replace(IReadOnlyList<T> current)
     {

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
+using OrleansScheduler.Sdk.Diagnostics;
+using OrleansScheduler.Sdk.Http;
 using OrleansScheduler.Sdk.Resources;
 
 namespace OrleansScheduler.Sdk.Watching;
@@ -10,15 +12,15 @@ namespace OrleansScheduler.Sdk.Watching;
 /// List and watch as one endless sequence: 1. list and tell the differences from what is known; 2. watch from the list's revision;
 /// 3. after a lost connection watch again from the last revision seen; 4. after an expired revision start at 1.
 /// </summary>
-internal sealed class ResourceWatch<T>(ResourceClient<T> client, TimeProvider time)
+internal sealed class ResourceWatch<T>(ResourceClient<T> client, TimeProvider time, ResourceList<T>? since = null)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BackoffMin = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(5);
 
-    private readonly KnownObjects<T> known = new();
-    private string? revision;
+    private readonly KnownObjects<T> known = new(since?.Items ?? []);
+    private string? revision = since?.ResourceVersion;
     private TimeSpan backoff = BackoffMin;
 
     /// <summary>Called each time the reader has seen everything a list returned.</summary>
@@ -34,6 +36,7 @@ internal sealed class ResourceWatch<T>(ResourceClient<T> client, TimeProvider ti
                 yield return change;
             }
 
+            ClientTelemetry.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", ResourcePath<T>.Plural));
             await Task.Delay(backoff, time, cancellationToken);
             backoff = backoff * 2 < BackoffMax ? backoff * 2 : BackoffMax;
         }

@@ -9,7 +9,7 @@ public sealed class KnownObjectsTests
     [Fact]
     public void Replace_AfterExpiredHistory_TellsExactlyTheDifferences()
     {
-        var known = new KnownObjects<V1Pod>();
+        var known = new KnownObjects<V1Pod>([]);
         _ = known.Replace([Pod("kept", 1), Pod("changed", 2), Pod("gone", 3), Pod("replaced", 4)]).ToList();
 
         var told = known.Replace([Pod("kept", 1), Pod("changed", 7), Pod("replaced", 8, "other"), Pod("fresh", 9)])
@@ -21,7 +21,7 @@ public sealed class KnownObjectsTests
     [Fact]
     public void Replace_AnyTwoStates_ReaderEndsWithTheSecond() => Gen.Select(State, State).Sample((first, second) =>
     {
-        var known = new KnownObjects<V1Pod>();
+        var known = new KnownObjects<V1Pod>([]);
         var seen = new Dictionary<string, string>();
         foreach (var change in known.Replace(first).ToList().Concat(known.Replace(second).ToList()))
         {

@@ -1,0 +1,10 @@
+using System.Diagnostics;
+using OpenTelemetry;
+
+namespace OrleansScheduler.Sdk.Tests.Registration;
+
+/// <summary>Keeps the activities an application's tracing sees end.</summary>
+internal sealed class ActivityCollector(List<Activity> ended) : BaseProcessor<Activity>
+{
+    public override void OnEnd(Activity data) => ended.Add(data);
+}
