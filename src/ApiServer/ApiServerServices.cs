@@ -60,6 +60,7 @@ public static class ApiServerServices
         .AddSingleton<ListHandler>()
         .AddSingleton<WatchHandler>()
         .AddSingleton<CreateHandler>()
+        .AddSingleton<RepeatedRenewals>()
         .AddSingleton<UpdateHandler>()
         .AddSingleton<ApplyHandler>()
         .AddSingleton<PatchHandler>()

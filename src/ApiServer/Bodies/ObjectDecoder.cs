@@ -13,27 +13,32 @@ namespace OrleansScheduler.ApiServer.Bodies;
 internal static class ObjectDecoder
 {
     /// <summary>The object of a create or update.</summary>
-    public static async Task<ReceivedObject> ReadAsync(ResourceRequest request, CancellationToken cancellationToken)
+    public static async Task<ReceivedObject> ReadAsync(ResourceRequest request, CancellationToken cancellationToken) =>
+        Decode(request, await ReadBodyAsync(request, cancellationToken));
+
+    /// <summary>The body of a create or update, if it is in a format that is understood.</summary>
+    public static Task<byte[]> ReadBodyAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        ContentType.FormatOf(request.Http.Request);
+        return BodyReader.ReadAsync(request.Http.Request, cancellationToken);
+    }
+
+    /// <summary>The object of a create or update whose body has been read.</summary>
+    public static ReceivedObject Decode(ResourceRequest request, byte[] body)
     {
         var type = request.Kind.GroupVersionKind;
-        var (json, decoded) = await DecodeAsync(request, type, cancellationToken);
+        var (json, decoded) = Decode(request, body, type);
         return new ReceivedObject(json, type, decoded);
     }
 
     /// <summary>An object of another type than the path's: a Binding, a review.</summary>
     public static async Task<IKubernetesObject> ReadAsync(
-        ApiRequest request, GroupVersionKind type, CancellationToken cancellationToken)
-    {
-        var (_, decoded) = await DecodeAsync(request, type, cancellationToken);
-        return decoded;
-    }
+        ApiRequest request, GroupVersionKind type, CancellationToken cancellationToken) =>
+        Decode(request, await ReadBodyAsync(request, cancellationToken), type).Decoded;
 
-    private static async Task<(byte[] Json, IKubernetesObject Decoded)> DecodeAsync(
-        ApiRequest request, GroupVersionKind type, CancellationToken cancellationToken)
+    private static (byte[] Json, IKubernetesObject Decoded) Decode(ApiRequest request, byte[] body, GroupVersionKind type)
     {
-        var format = ContentType.FormatOf(request.Http.Request);
-        var body = await BodyReader.ReadAsync(request.Http.Request, cancellationToken);
-        var json = ToJson(body, format, type);
+        var json = ToJson(body, ContentType.FormatOf(request.Http.Request), type);
         var found = BodyType.Of(json, body, type);
         try
         {

@@ -16,18 +16,12 @@ internal sealed record PatchBody(PatchType Type, JsonNode Content)
         MaxDepth = GoJson.MaxDepth, AllowDuplicateProperties = false,
     };
 
-    public static async Task<PatchBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var type = TypeOf(request);
-        return Parse(type, await BodyReader.ReadAsync(request, cancellationToken));
-    }
-
     public static PatchType TypeOf(HttpRequest request) =>
         PatchMediaTypes.All.TryGetValue(ContentType.MediaType(request), out var type)
             ? type
             : throw ApiErrors.UnknownPatchType();
 
-    private static PatchBody Parse(PatchType type, byte[] body)
+    public static PatchBody Parse(PatchType type, byte[] body)
     {
         var prefix = type == PatchType.Strategic ? "" : "error decoding patch: ";
         if (GoJson.Syntax(body) is { } problem)

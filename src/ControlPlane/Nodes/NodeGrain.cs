@@ -13,9 +13,12 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
 {
     private static readonly TimeSpan SyncLongest = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly NodeParts _parts;
     private readonly NodeOptions _options;
+    private readonly NodePulse _pulse;
     private readonly NodeState _state;
     private readonly NodeKeeper _keeper;
     private readonly NodeLedger _ledger;
@@ -23,7 +26,6 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     private readonly ResourceFollower _pods;
     private readonly WakeSignal _changed;
     private readonly long _started;
-    private DateTime? _renewTime;
 
     public NodeGrain(NodeParts parts)
     {
@@ -32,7 +34,8 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         _options = parts.Options.Value;
         _started = parts.Time.GetTimestamp();
         _changed = new WakeSignal(parts.Time);
-        _state = new NodeState(name, new NodeHealth(_options));
+        _pulse = new NodePulse(parts.Time);
+        _state = new NodeState(name, new NodeHealth(_options, _pulse));
         _ledger = new NodeLedger(name, _options.ReservationLifetime);
         _keeper = new NodeKeeper(parts, _state);
         _node = Follow(CoreTypes.Nodes, new WatchQuery { AfterRevision = null, Name = name });
@@ -46,14 +49,18 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     // No I/O and nothing that throws: the loops deal with a store that is not there.
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _parts.Pulses.Add(_state.Name, _pulse);
         _ = _node.RunAsync(ApplyNode, _stopping.Token);
         _ = _pods.RunAsync(ApplyPod, _stopping.Token);
         _ = KeepAsync(_stopping.Token);
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _stopping.CancelAsync();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _parts.Pulses.Remove(_state.Name, _pulse);
+        return _stopping.CancelAsync();
+    }
 
     public Task WakeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -85,12 +92,11 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
 
     public Task RenewAsync(DateTime renewTime, CancellationToken cancellationToken)
     {
-        _renewTime = renewTime;
-        _state.Health.Beat(Now);
+        _pulse.Beat(renewTime);
         return Task.CompletedTask;
     }
 
-    public Task<DateTime?> RenewTimeAsync(CancellationToken cancellationToken) => Task.FromResult(_renewTime);
+    public Task<DateTime?> RenewTimeAsync(CancellationToken cancellationToken) => Task.FromResult(_pulse.RenewTime);
 
     private string? Reserve(StoredObject? pod, TimeSpan now) =>
         pod is null ? "pod not found" : _ledger.Reserve(_parts.Demands.Of(pod), now);
@@ -159,7 +165,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         {
             try
             {
-                await _changed.WaitAsync(_options.MonitorPeriod, cancellationToken);
+                await _changed.WaitAsync(NextLook(), cancellationToken);
                 await KeepOnceAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -173,6 +179,19 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
                     ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
         }
+    }
+
+    // A node that is well needs no look before it might have fallen silent: there are thousands of them.
+    private TimeSpan NextLook()
+    {
+        if (_state.Node is null || _state.ConcernsKeeper || _state.Health.SilentIn(Now) is not { } silentIn)
+        {
+            return _options.MonitorPeriod;
+        }
+
+        return silentIn < TimeSpan.Zero ? _options.MonitorPeriod
+            : silentIn < _options.WakePeriod ? silentIn + Moment
+            : _options.WakePeriod;
     }
 
     // A name without a Node is not kept alive: anyone may have made it up.

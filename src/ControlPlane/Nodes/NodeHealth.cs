@@ -6,14 +6,11 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 /// Whether a node is heard of. Times are monotonic, so a clock that is set does not silence anyone; a node seen for
 /// the first time gets a whole grace period.
 /// </summary>
-internal sealed class NodeHealth(NodeOptions options)
+internal sealed class NodeHealth(NodeOptions options, NodePulse pulse)
 {
     private TimeSpan? _heard;
     private DateTime? _reported;
     private bool _hasReported;
-
-    /// <summary>A renewed lease.</summary>
-    public void Beat(TimeSpan now) => _heard = now;
 
     /// <summary>A status with a new heartbeat counts as well as a lease.</summary>
     public void Observe(V1Node node, TimeSpan now)
@@ -28,6 +25,13 @@ internal sealed class NodeHealth(NodeOptions options)
         _reported = ready?.LastHeartbeatTime;
     }
 
-    public bool IsSilent(TimeSpan now) =>
-        _heard is { } heard && now - heard > (_hasReported ? options.MonitorGracePeriod : options.StartupGracePeriod);
+    public bool IsSilent(TimeSpan now) => SilentIn(now) < TimeSpan.Zero;
+
+    /// <summary>How long until the node is silent, if nothing is heard meanwhile; null when it was never seen.</summary>
+    public TimeSpan? SilentIn(TimeSpan now) =>
+        Heard(now) + (_hasReported ? options.MonitorGracePeriod : options.StartupGracePeriod) - now;
+
+    // A renewed lease counts as well as a status.
+    private TimeSpan? Heard(TimeSpan now) =>
+        pulse.Age is { } age && (_heard is not { } heard || now - age > heard) ? now - age : _heard;
 }

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using k8s.Models;
 using OrleansScheduler.ControlPlane.Watching;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Coordination.Leases;
 using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ControlPlane.Nodes;
@@ -11,7 +11,7 @@ namespace OrleansScheduler.ControlPlane.Nodes;
 /// and reads of the lease show the renewTime held there. The revision does not change by a renewal, and watches show
 /// what is stored. A renewal is lost with the NodeGrain; the node then gets a new grace period.
 /// </summary>
-internal sealed class NodeLeaseStore(IResourceStore stored, IGrainFactory grains) : IResourceStore
+internal sealed class NodeLeaseStore(IResourceStore stored, IGrainFactory grains, NodePulses pulses) : IResourceStore
 {
     public async ValueTask<StoredObject?> GetAsync(
         string resourceType, ObjectKey key, ReadConsistency consistency, CancellationToken cancellationToken)
@@ -74,41 +74,41 @@ internal sealed class NodeLeaseStore(IResourceStore stored, IGrainFactory grains
         var current = await stored.GetAsync(resourceType, request.Key, ReadConsistency.Any, cancellationToken);
         return current is not null
             && (request.ExpectedRevision ?? current.Revision) == current.Revision
-            && JsonNode.DeepEquals(WithoutRenewal(current.Json), WithoutRenewal(request.Json))
+            && LeaseJson.RenewTimeIn(current.Json.Span) is not null
+            && LeaseJson.DifferOnlyInRenewal(current.Json.Span, request.Json.Span)
                 ? new WriteOutcome(WriteStatus.Committed, new StoredObject(request.Key, current.Revision, request.Json))
                 : null;
     }
 
-    private async Task BeatAsync(WriteRequest request, WriteOutcome outcome, CancellationToken cancellationToken)
+    private Task BeatAsync(WriteRequest request, WriteOutcome outcome, CancellationToken cancellationToken)
     {
-        if (request.Action != WriteAction.Delete
-            && outcome is { Status: WriteStatus.Committed, Object: { } lease }
-            && request.Key.Namespace == CoreTypes.NodeLeaseNamespace
-            && lease.As<V1Lease>().Spec?.RenewTime is { } renewed)
+        var isRenewal = request.Action != WriteAction.Delete
+            && outcome.Status == WriteStatus.Committed
+            && request.Key.Namespace == CoreTypes.NodeLeaseNamespace;
+        if (!isRenewal || outcome.Object is not { } lease || RenewTimeOf(lease) is not { } renewed)
         {
-            await grains.GetGrain<INodeGrain>(request.Key.Name).RenewAsync(renewed, cancellationToken);
+            return Task.CompletedTask;
         }
+
+        if (pulses.Find(request.Key.Name) is { } here)
+        {
+            here.Beat(renewed);
+            return Task.CompletedTask;
+        }
+
+        return grains.GetGrain<INodeGrain>(request.Key.Name).RenewAsync(renewed, cancellationToken);
     }
 
     private async Task<StoredObject> LiveAsync(StoredObject lease, CancellationToken cancellationToken)
     {
-        var renewed = await grains.GetGrain<INodeGrain>(lease.Key.Name).RenewTimeAsync(cancellationToken);
-        if (renewed is null || lease.As<V1Lease>().Spec?.RenewTime >= renewed)
-        {
-            return lease;
-        }
-
-        var json = JsonNode.Parse(lease.Json.Span)!.AsObject();
-        json["spec"]!["renewTime"] = renewed.Value.ToString(
-            "yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture);
-        return new StoredObject(lease.Key, lease.Revision, System.Text.Encoding.UTF8.GetBytes(json.ToJsonString()));
+        var renewed = pulses.Find(lease.Key.Name) is { } here
+            ? here.RenewTime
+            : await grains.GetGrain<INodeGrain>(lease.Key.Name).RenewTimeAsync(cancellationToken);
+        return renewed is null || LeaseJson.RenewTimeOf(lease.Json.Span) is not { } stored || stored >= renewed
+            ? lease
+            : new StoredObject(lease.Key, lease.Revision, LeaseJson.WithRenewTime(lease.Json.Span, renewed.Value));
     }
 
-    private static JsonNode? WithoutRenewal(ReadOnlyMemory<byte> json)
-    {
-        var lease = JsonNode.Parse(json.Span);
-        (lease?["spec"] as JsonObject)?.Remove("renewTime");
-        (lease?["metadata"] as JsonObject)?.Remove("managedFields");
-        return lease;
-    }
+    private static DateTime? RenewTimeOf(StoredObject lease) =>
+        LeaseJson.RenewTimeOf(lease.Json.Span) ?? lease.As<V1Lease>().Spec?.RenewTime;
 }

@@ -14,6 +14,7 @@ internal sealed record NodeParts(
     IResourceRegistry Registry,
     IEventRecorder Events,
     PodDemands Demands,
+    NodePulses Pulses,
     EvictionBrake Brake,
     ControllerSelection Controllers,
     IOptions<NodeOptions> Options,

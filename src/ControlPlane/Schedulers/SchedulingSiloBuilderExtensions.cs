@@ -26,6 +26,7 @@ public static class SchedulingSiloBuilderExtensions
         services.AddSingleton<IValidateOptions<NodeOptions>, NodeOptionsValidation>();
         services.AddSingleton<IValidateOptions<SchedulerOptions>, SchedulerOptionsValidation>();
         services.AddSingleton<PodDemands>();
+        services.AddSingleton<NodePulses>();
         services.AddSingleton(provider => new EvictionBrake(
             provider.GetRequiredService<IOptions<NodeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NodeParts>();
@@ -43,7 +44,10 @@ public static class SchedulingSiloBuilderExtensions
             ?? throw new InvalidOperationException("The silo has no resource store yet: add the store before scheduling.");
         services.Remove(store);
         services.AddSingleton<IResourceStore>(provider =>
-            new NodeLeaseStore(Create(store, provider), provider.GetRequiredService<IGrainFactory>()));
+            new NodeLeaseStore(
+                Create(store, provider),
+                provider.GetRequiredService<IGrainFactory>(),
+                provider.GetRequiredService<NodePulses>()));
     }
 
     private static IResourceStore Create(ServiceDescriptor store, IServiceProvider provider) => (IResourceStore)(

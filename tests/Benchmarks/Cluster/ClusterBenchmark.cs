@@ -11,7 +11,7 @@ namespace OrleansScheduler.Benchmarks.Cluster;
 internal sealed class ClusterBenchmark(ClusterSize size, ApiUnderTest server, string kubeconfig, int? processId)
 {
     private const int SteadyRate = 1_000;
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan HeartbeatLength = TimeSpan.FromSeconds(30);
 
     public static async Task RunAsync(ClusterSize size, CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ internal sealed class Playing : IAsyncDisposable
             IsTainted = false,
             TellsOfPods = tellsOfPods,
             Concurrency = 24,
+            StatusInterval = TimeSpan.FromHours(1),
             Client = () => Client(kubeconfig),
         };
         var simulation = new NodeSimulation(options, NullLoggerFactory.Instance, TimeProvider.System);
