@@ -37,18 +37,23 @@ internal sealed class Renewal
                 : null;
     }
 
-    /// <summary>The time in a body that is otherwise the same; null when it is another.</summary>
-    public ReadOnlyMemory<byte>? TimeOfRepetition(ReadOnlyMemory<byte> body)
+    /// <summary>Finds the time in a body that is the same but for it.</summary>
+    public bool IsRepeatedBy(ReadOnlyMemory<byte> body, out ReadOnlyMemory<byte> time)
     {
         var now = body.Span;
         ReadOnlySpan<byte> before = _body;
         var end = _start + _length;
-        return now.Length == before.Length
-            && now[.._start].SequenceEqual(before[.._start])
-            && now[end..].SequenceEqual(before[end..])
-            && LeaseJson.ReadTime(now[_start..end]) is not null
-                ? body[_start..end]
-                : null;
+        time = default;
+        if (now.Length != before.Length
+            || !now[.._start].SequenceEqual(before[.._start])
+            || !now[end..].SequenceEqual(before[end..])
+            || LeaseJson.ReadTime(now[_start..end]) is null)
+        {
+            return false;
+        }
+
+        time = body[_start..end];
+        return true;
     }
 
     /// <summary>The result, were it of that time.</summary>

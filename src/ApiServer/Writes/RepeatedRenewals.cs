@@ -30,7 +30,7 @@ internal sealed class RepeatedRenewals(IResourceStore store)
     {
         if (!_last.TryGetValue(request.Key, out var last)
             || last.Sender != RenewalSender.Of(request, options)
-            || last.TimeOfRepetition(body) is not { } time)
+            || !last.IsRepeatedBy(body, out var time))
         {
             return null;
         }
