@@ -35,6 +35,7 @@ public sealed class OrleansSchedulerClient : IDisposable
         this.time = time;
         transport = new ApiTransport(configuration, channels, time);
         Namespace = string.IsNullOrEmpty(configuration.Namespace) ? "default" : configuration.Namespace;
+        Kinds = new KindCatalog(transport);
         Pods = new PodClient(transport, Resources<V1Pod>());
         Jobs = new JobClient(Resources<V1Job>(), Pods, Namespace);
     }
@@ -88,9 +89,15 @@ public sealed class OrleansSchedulerClient : IDisposable
     /// <summary>Pods and their logs.</summary>
     public PodClient Pods { get; }
 
+    /// <summary>The kinds the server has, and what the client may do with them.</summary>
+    public KindCatalog Kinds { get; }
+
     /// <summary>Every verb on one kind.</summary>
     public ResourceClient<T> Resources<T>()
-        where T : class, IKubernetesObject<V1ObjectMeta> => new(transport, time);
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(ApiKind.Of<T>(), transport, time);
+
+    /// <summary>Every verb on a kind that is known only at run time; see <see cref="Kinds"/>.</summary>
+    public ResourceClient<UntypedObject> Resources(ApiKind kind) => new(kind, transport, time);
 
     /// <summary>A cache of the selected objects that is kept current while it runs.</summary>
     public Informer<T> Informer<T>(ResourceQuery query, TimeSpan? resync = null)

@@ -5,10 +5,9 @@ using OrleansScheduler.Sdk.Watching;
 
 namespace OrleansScheduler.Sdk.Jobs;
 
-/// <summary>Submit a Job, await its end, read its logs.</summary>
+/// <summary>Submit a Job, await its end, read its logs, cancel it, run it again.</summary>
 public sealed class JobClient
 {
-    private const int LastLogLines = 20;
     private readonly PodClient pods;
     private readonly string defaultNamespace;
 
@@ -22,7 +21,7 @@ public sealed class JobClient
     /// <summary>Every verb on Jobs.</summary>
     public ResourceClient<V1Job> Resources { get; }
 
-    /// <summary>Creates the Job, in the default namespace unless it names one.</summary>
+    /// <summary>Creates the Job, in the default namespace unless it names one, and returns it as stored.</summary>
     public Task<V1Job> SubmitAsync(V1Job job, CancellationToken cancellationToken = default)
     {
         var metadata = job.Metadata ?? new V1ObjectMeta();
@@ -31,36 +30,74 @@ public sealed class JobClient
             cancellationToken);
     }
 
-    /// <summary>Waits until the Job is complete or failed. A Job deleted meanwhile counts as failed with reason <c>Deleted</c>.</summary>
+    /// <inheritdoc cref="SubmitAsync(V1Job, CancellationToken)"/>
+    public Task<V1Job> SubmitAsync(JobBuilder job, CancellationToken cancellationToken = default) =>
+        SubmitAsync(job.Build(), cancellationToken);
+
+    /// <summary>Waits until the Job is complete or failed. One that is deleted meanwhile counts as failed with reason <c>Deleted</c>.</summary>
     public async Task<JobOutcome> WaitAsync(V1Job job, CancellationToken cancellationToken = default)
     {
         var query = new ResourceQuery
         {
             Namespace = job.Metadata.NamespaceProperty, FieldSelector = $"metadata.name={job.Metadata.Name}",
         };
-        var listed = await Resources.FindAsync(job.Metadata.NamespaceProperty, job.Metadata.Name, cancellationToken);
-        if (listed is null || listed.Metadata.Uid != job.Metadata.Uid)
+        var list = await Resources.ListAsync(query, cancellationToken);
+        if (list.Items.FirstOrDefault(found => found.Metadata.Uid == job.Metadata.Uid) is not { } current)
         {
-            return Deleted(job);
+            return new(job, JobFailure.Deleted);
         }
 
-        await foreach (var change in Resources.WatchAsync(query, cancellationToken))
+        var changes = Resources.WatchAsync(query, list, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (changes)
         {
-            if (change.Type == ResourceEventType.Deleted || change.Resource.Metadata.Uid != job.Metadata.Uid)
+            while (Finished(current) is null && await changes.MoveNextAsync())
             {
-                return Deleted(job);
-            }
+                if (changes.Current.Type == ResourceEventType.Deleted)
+                {
+                    return new(changes.Current.Resource, JobFailure.Deleted);
+                }
 
-            if (Finished(change.Resource) is { } condition)
-            {
-                return condition.Type == "Complete"
-                    ? new(change.Resource, null)
-                    : new(change.Resource, await DescribeFailureAsync(change.Resource, condition, cancellationToken));
+                current = changes.Current.Resource;
             }
         }
 
-        throw new OperationCanceledException(cancellationToken);
+        return await OutcomeAsync(current, cancellationToken);
     }
+
+    /// <summary>Submits the Job and waits for its success.</summary>
+    /// <exception cref="JobFailedException">The Job failed.</exception>
+    public async Task<JobOutcome> RunAsync(V1Job job, CancellationToken cancellationToken = default)
+    {
+        var submitted = await SubmitAsync(job, cancellationToken);
+        return (await WaitAsync(submitted, cancellationToken)).EnsureSucceeded();
+    }
+
+    /// <inheritdoc cref="RunAsync(V1Job, CancellationToken)"/>
+    public Task<JobOutcome> RunAsync(JobBuilder job, CancellationToken cancellationToken = default) =>
+        RunAsync(job.Build(), cancellationToken);
+
+    /// <summary>Deletes the Job and completes when its pods have ended and all of it is gone.</summary>
+    /// <returns>Whether it was still there.</returns>
+    public Task<bool> CancelAsync(V1Job job, CancellationToken cancellationToken = default)
+    {
+        var options = new V1DeleteOptions
+        {
+            PropagationPolicy = "Foreground", Preconditions = new V1Preconditions { Uid = job.Metadata.Uid },
+        };
+        return Resources.DeleteAndWaitAsync(job.Metadata.NamespaceProperty, job.Metadata.Name, options, cancellationToken);
+    }
+
+    /// <summary>Ends the Job's pods and keeps the Job, to go on when it is resumed.</summary>
+    public Task<V1Job> SuspendAsync(V1Job job, CancellationToken cancellationToken = default) =>
+        SuspendAsync(job, true, cancellationToken);
+
+    /// <summary>Lets a suspended Job go on.</summary>
+    public Task<V1Job> ResumeAsync(V1Job job, CancellationToken cancellationToken = default) =>
+        SuspendAsync(job, false, cancellationToken);
+
+    /// <summary>Submits a new Job that asks for the same; the old one stays as it is.</summary>
+    public Task<V1Job> RerunAsync(V1Job job, CancellationToken cancellationToken = default) =>
+        SubmitAsync(JobCopy.Of(job), cancellationToken);
 
     /// <summary>The lines of all pods of the Job as they come, until the Job has ended and every log was read.</summary>
     public IAsyncEnumerable<LogLine> LogsAsync(V1Job job, CancellationToken cancellationToken = default) =>
@@ -68,53 +105,22 @@ public sealed class JobClient
 
     /// <summary>The pods of the Job, and their changes from then on.</summary>
     public IAsyncEnumerable<ResourceEvent<V1Pod>> WatchPodsAsync(V1Job job, CancellationToken cancellationToken = default) =>
-        pods.WatchAsync(PodsOf(job), cancellationToken);
-
-    private static JobOutcome Deleted(V1Job job) => new(job, new JobFailure("Deleted", "The Job was deleted.", null, null, null, []));
-
-    private static ResourceQuery PodsOf(V1Job job) => new()
-    {
-        Namespace = job.Metadata.NamespaceProperty,
-        LabelSelector = $"batch.kubernetes.io/controller-uid={job.Metadata.Uid}",
-    };
+        pods.WatchAsync(JobPods.Of(job), cancellationToken);
 
     private static V1JobCondition? Finished(V1Job job) => job.Status?.Conditions?.FirstOrDefault(condition =>
         condition is { Type: "Complete" or "Failed", Status: "True" });
 
-    private async Task<JobFailure> DescribeFailureAsync(
-        V1Job job, V1JobCondition condition, CancellationToken cancellationToken)
-    {
-        var found = await pods.Resources.ListAsync(PodsOf(job), cancellationToken);
-        var failed = found.Items
-            .SelectMany(
-                pod => pod.Status?.ContainerStatuses ?? [],
-                (pod, container) => (pod.Metadata.Name, Container: container, container.State?.Terminated))
-            .Where(candidate => candidate.Terminated is { ExitCode: not 0 })
-            .MaxBy(candidate => candidate.Terminated?.FinishedAt);
-        IReadOnlyList<string> lines = failed.Container is null
-            ? []
-            : await LastLinesAsync(job, failed.Name, failed.Container.Name, cancellationToken);
-        return new(
-            condition.Reason ?? "", condition.Message ?? "", failed.Name, failed.Container?.Name, failed.Terminated?.ExitCode, lines);
-    }
+    private Task<V1Job> SuspendAsync(V1Job job, bool suspend, CancellationToken cancellationToken) =>
+        Resources.MergePatchAsync(
+            job.Metadata.NamespaceProperty, job.Metadata.Name, new { spec = new { suspend } }, null, cancellationToken);
 
-    private async Task<IReadOnlyList<string>> LastLinesAsync(
-        V1Job job, string pod, string container, CancellationToken cancellationToken)
+    private async Task<JobOutcome> OutcomeAsync(V1Job job, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        return Finished(job) switch
         {
-            var options = new LogOptions { Container = container, TailLines = LastLogLines };
-            await foreach (var line in pods.LogsAsync(job.Metadata.NamespaceProperty, pod, options, cancellationToken))
-            {
-                lines.Add(line);
-            }
-        }
-        catch (Exception gone) when (gone is ApiStatusException or HttpRequestException or IOException)
-        {
-            // The node or its log may be gone; the failure itself is still worth reporting.
-        }
-
-        return lines;
+            { Type: "Failed" } failed => new(job, await new JobFailures(pods).DescribeAsync(job, failed, cancellationToken)),
+            _ => new(job, null),
+        };
     }
 }

@@ -69,12 +69,7 @@ internal sealed class JobLogs(JobClient jobs, PodClient pods)
 
     private async Task StartRemainingAsync(V1Job job, CancellationToken cancellationToken)
     {
-        var query = new Resources.ResourceQuery
-        {
-            Namespace = job.Metadata.NamespaceProperty,
-            LabelSelector = $"batch.kubernetes.io/controller-uid={job.Metadata.Uid}",
-        };
-        foreach (var pod in (await pods.Resources.ListAsync(query, cancellationToken)).Items)
+        foreach (var pod in (await pods.Resources.ListAsync(JobPods.Of(job), cancellationToken)).Items)
         {
             Follow(pod, cancellationToken);
         }
@@ -96,7 +91,7 @@ internal sealed class JobLogs(JobClient jobs, PodClient pods)
             await foreach (var text in pods.LogsAsync(
                 pod.Metadata.NamespaceProperty, pod.Metadata.Name, options, cancellationToken))
             {
-                await lines.Writer.WriteAsync(new(pod.Metadata.Name, text), cancellationToken);
+                await lines.Writer.WriteAsync(new(pod.Metadata.Name, text, JobPods.IndexOf(pod)), cancellationToken);
             }
         }
         catch (ApiStatusException unreadable) when (unreadable.Code is 400 or 404)

@@ -28,7 +28,7 @@ public sealed class PodClient
     public async IAsyncEnumerable<string> LogsAsync(
         string @namespace, string pod, LogOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var path = new QueryString(ResourcePath<V1Pod>.Object(@namespace, pod, "log"))
+        var path = new QueryString(Resources.Kind.Object(@namespace, pod, "log"))
             .Add("container", options.Container)
             .Add("follow", options.Follow)
             .Add("previous", options.Previous)

@@ -13,14 +13,20 @@ public sealed class ResourceClient<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private static readonly WriteOptions Plain = new();
+    private readonly ResourceRequests<T> requests;
     private readonly ApiTransport transport;
     private readonly TimeProvider time;
 
-    internal ResourceClient(ApiTransport transport, TimeProvider time)
+    internal ResourceClient(ApiKind kind, ApiTransport transport, TimeProvider time)
     {
+        Kind = kind;
+        requests = new ResourceRequests<T>(kind);
         this.transport = transport;
         this.time = time;
     }
+
+    /// <summary>The kind this is about.</summary>
+    public ApiKind Kind { get; }
 
     /// <summary>Creates the object in its own namespace and returns it as stored.</summary>
     public Task<T> CreateAsync(T resource, CancellationToken cancellationToken = default) =>
@@ -28,13 +34,13 @@ public sealed class ResourceClient<T>
 
     /// <inheritdoc cref="CreateAsync(T, CancellationToken)"/>
     public Task<T> CreateAsync(T resource, WriteOptions options, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(ResourceRequests<T>.Create(resource, options), cancellationToken);
+        transport.SendAsync<T>(requests.Create(resource, options), cancellationToken);
 
     /// <summary>POST to a subresource, such as <c>token</c> or <c>eviction</c>; the answer is of the type sent.</summary>
     public Task<TBody> CreateSubresourceAsync<TBody>(
         string? @namespace, string name, string subresource, TBody body, CancellationToken cancellationToken = default)
         where TBody : class, IKubernetesObject =>
-        transport.SendAsync<TBody>(ResourceRequests<T>.CreateSubresource(@namespace, name, subresource, body), cancellationToken);
+        transport.SendAsync<TBody>(requests.CreateSubresource(@namespace, name, subresource, body), cancellationToken);
 
     /// <summary>Reads one object; null when there is none.</summary>
     public async Task<T?> FindAsync(string? @namespace, string name, CancellationToken cancellationToken = default)
@@ -51,11 +57,24 @@ public sealed class ResourceClient<T>
 
     /// <summary>Reads one object.</summary>
     public Task<T> GetAsync(string? @namespace, string name, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(ResourceRequests<T>.Get(@namespace, name), cancellationToken);
+        transport.SendAsync<T>(requests.Get(@namespace, name), cancellationToken);
 
     /// <summary>Lists everything the query selects, page by page, at one revision.</summary>
     public Task<ResourceList<T>> ListAsync(ResourceQuery query, CancellationToken cancellationToken = default) =>
-        new ResourcePages<T>(transport).ReadAllAsync(query, cancellationToken);
+        new ResourcePages<T>(transport, requests).ReadAllAsync(query, cancellationToken);
+
+    /// <summary>Lists what the query selects as the server would print it.</summary>
+    public Task<ResourceTable> TableAsync(ResourceQuery query, CancellationToken cancellationToken = default) =>
+        transport.SendAsync<ResourceTable>(requests.Table(query), cancellationToken);
+
+    /// <summary>Reads one object as the server writes it in YAML.</summary>
+    public Task<string> GetYamlAsync(string? @namespace, string name, CancellationToken cancellationToken = default) =>
+        transport.SendTextAsync(requests.GetText(@namespace, name), cancellationToken);
+
+    /// <summary>Replaces the object by YAML a person wrote, and returns it as stored; a dry run returns what it would become.</summary>
+    public Task<string> ReplaceYamlAsync(
+        string? @namespace, string name, string yaml, WriteOptions options, CancellationToken cancellationToken = default) =>
+        transport.SendTextAsync(requests.ReplaceText(@namespace, name, yaml, options), cancellationToken);
 
     /// <summary>Replaces the object; its <c>resourceVersion</c>, where set, must be the stored one.</summary>
     public Task<T> ReplaceAsync(T resource, CancellationToken cancellationToken = default) =>
@@ -64,7 +83,7 @@ public sealed class ResourceClient<T>
     /// <summary>Replaces the object or, where one is named, its subresource.</summary>
     public Task<T> ReplaceAsync(
         T resource, WriteOptions options, string? subresource = null, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(ResourceRequests<T>.Replace(resource, subresource, options), cancellationToken);
+        transport.SendAsync<T>(requests.Replace(resource, subresource, options), cancellationToken);
 
     /// <summary>Reads, changes and replaces the object, again as often as another writer came between.</summary>
     public async Task<T> UpdateAsync(
@@ -92,7 +111,7 @@ public sealed class ResourceClient<T>
     /// <summary>Server-side apply of the object or of its subresource; the options must name a field manager.</summary>
     public Task<T> ApplyAsync(
         T resource, WriteOptions options, string? subresource = null, CancellationToken cancellationToken = default) =>
-        transport.SendAsync<T>(ResourceRequests<T>.Apply(resource, subresource, options), cancellationToken);
+        transport.SendAsync<T>(requests.Apply(resource, subresource, options), cancellationToken);
 
     /// <summary>A JSON patch (RFC 6902): a list of operations.</summary>
     public Task<T> JsonPatchAsync(
@@ -116,7 +135,7 @@ public sealed class ResourceClient<T>
     {
         try
         {
-            await transport.SendAsync(ResourceRequests<T>.Delete(@namespace, name, options), cancellationToken);
+            await transport.SendAsync(requests.Delete(@namespace, name, options), cancellationToken);
             return true;
         }
         catch (ApiStatusException missing) when (missing.Code == 404)
@@ -133,7 +152,7 @@ public sealed class ResourceClient<T>
 
     /// <summary>Deletes everything the query selects.</summary>
     public Task DeleteAllAsync(ResourceQuery query, V1DeleteOptions? options = null, CancellationToken cancellationToken = default) =>
-        transport.SendAsync(ResourceRequests<T>.DeleteAll(query, options), cancellationToken);
+        transport.SendAsync(requests.DeleteAll(query, options), cancellationToken);
 
     /// <summary>
     /// Every selected object as <see cref="ResourceEventType.Added"/>, then every change, for as long as it is read. Lost
@@ -150,10 +169,10 @@ public sealed class ResourceClient<T>
 
     internal Task<HttpResponseMessage> OpenWatchAsync(
         ResourceQuery query, string resourceVersion, TimeSpan timeout, CancellationToken cancellationToken) =>
-        transport.OpenStreamAsync(ResourceRequests<T>.Watch(query, resourceVersion, timeout), cancellationToken);
+        transport.OpenStreamAsync(requests.Watch(query, resourceVersion, timeout), cancellationToken);
 
     private Task<T> PatchAsync(
         string? @namespace, string name, string type, object patch, string? subresource, CancellationToken cancellationToken) =>
         transport.SendAsync<T>(
-            ResourceRequests<T>.Patch(@namespace, name, subresource, type, patch, Plain), cancellationToken);
+            requests.Patch(@namespace, name, subresource, type, patch, Plain), cancellationToken);
 }

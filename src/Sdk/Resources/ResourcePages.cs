@@ -5,7 +5,7 @@ using OrleansScheduler.Sdk.Http;
 namespace OrleansScheduler.Sdk.Resources;
 
 /// <summary>Reads a list page by page. When its revision expires on the way, pages of two revisions would not fit: it starts over.</summary>
-internal sealed class ResourcePages<T>(ApiTransport transport)
+internal sealed class ResourcePages<T>(ApiTransport transport, ResourceRequests<T> requests)
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
     private const int AttemptsMax = 3;
@@ -32,7 +32,7 @@ internal sealed class ResourcePages<T>(ApiTransport transport)
         ListDocument<T> page;
         do
         {
-            page = await transport.SendAsync<ListDocument<T>>(ResourceRequests<T>.List(query, next), cancellationToken);
+            page = await transport.SendAsync<ListDocument<T>>(requests.List(query, next), cancellationToken);
             items.AddRange(page.Items ?? []);
             next = page.Metadata?.ContinueProperty;
         }

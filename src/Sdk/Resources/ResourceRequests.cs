@@ -5,26 +5,36 @@ using OrleansScheduler.Sdk.Http;
 namespace OrleansScheduler.Sdk.Resources;
 
 /// <summary>Writes the requests of each verb on one kind.</summary>
-internal static class ResourceRequests<T>
+internal sealed class ResourceRequests<T>(ApiKind kind)
     where T : IKubernetesObject<V1ObjectMeta>
 {
     private const int PageSize = 500;
+    private const string YamlType = "application/yaml";
+    private const string TableType = "application/json;as=Table;v=v1;g=meta.k8s.io";
 
-    public static ApiRequest Create(T resource, WriteOptions options) =>
-        new(HttpMethod.Post, With(new(ResourcePath<T>.Collection(resource.Metadata?.NamespaceProperty)), options))
+    public ApiRequest Create(T resource, WriteOptions options) =>
+        new(HttpMethod.Post, With(new(kind.Collection(resource.Metadata?.NamespaceProperty)), options))
         {
-            Verb = "create", Resource = ResourcePath<T>.Plural, Namespace = resource.Metadata?.NamespaceProperty, Body = Typed(resource),
+            Verb = "create", Resource = kind.Plural, Namespace = resource.Metadata?.NamespaceProperty, Body = Typed(resource),
         };
 
-    public static ApiRequest CreateSubresource(string? @namespace, string name, string subresource, object body) =>
+    public ApiRequest CreateSubresource(string? @namespace, string name, string subresource, object body) =>
         On(HttpMethod.Post, "create", @namespace, name, subresource) with { Body = body };
 
-    public static ApiRequest Get(string? @namespace, string name) => On(HttpMethod.Get, "get", @namespace, name, null);
+    public ApiRequest Table(ResourceQuery query) =>
+        OnAll(HttpMethod.Get, "list", query, Select(query)) with { Accept = TableType };
 
-    public static ApiRequest List(ResourceQuery query, string? next) =>
+    public ApiRequest GetText(string? @namespace, string name) => Get(@namespace, name) with { Accept = YamlType };
+
+    public ApiRequest ReplaceText(string? @namespace, string name, string yaml, WriteOptions options) =>
+        On(HttpMethod.Put, "update", @namespace, name, null, options) with { Body = yaml, ContentType = YamlType, Accept = YamlType };
+
+    public ApiRequest Get(string? @namespace, string name) => On(HttpMethod.Get, "get", @namespace, name, null);
+
+    public ApiRequest List(ResourceQuery query, string? next) =>
         OnAll(HttpMethod.Get, "list", query, Select(query).Add("limit", PageSize).Add("continue", next));
 
-    public static ApiRequest Watch(ResourceQuery query, string resourceVersion, TimeSpan timeout) => OnAll(
+    public ApiRequest Watch(ResourceQuery query, string resourceVersion, TimeSpan timeout) => OnAll(
         HttpMethod.Get,
         "watch",
         query,
@@ -34,16 +44,16 @@ internal static class ResourceRequests<T>
             .Add("resourceVersion", resourceVersion)
             .Add("timeoutSeconds", (long)timeout.TotalSeconds));
 
-    public static ApiRequest Replace(T resource, string? subresource, WriteOptions options)
+    public ApiRequest Replace(T resource, string? subresource, WriteOptions options)
     {
         var request = On(
             HttpMethod.Put, "update", resource.Metadata.NamespaceProperty, resource.Metadata.Name, subresource, options);
         return request with { Body = Typed(resource) };
     }
 
-    public static ApiRequest Apply(T resource, string? subresource, WriteOptions options)
+    public ApiRequest Apply(T resource, string? subresource, WriteOptions options)
     {
-        var path = ResourcePath<T>.Object(resource.Metadata.NamespaceProperty, resource.Metadata.Name, subresource);
+        var path = kind.Object(resource.Metadata.NamespaceProperty, resource.Metadata.Name, subresource);
         return On(HttpMethod.Patch, "apply", resource.Metadata.NamespaceProperty, resource.Metadata.Name, subresource) with
         {
             PathAndQuery = With(new QueryString(path).Add("force", options.Force), options),
@@ -52,33 +62,33 @@ internal static class ResourceRequests<T>
         };
     }
 
-    public static ApiRequest Patch(
+    public ApiRequest Patch(
         string? @namespace, string name, string? subresource, string type, object patch, WriteOptions options) =>
         On(HttpMethod.Patch, "patch", @namespace, name, subresource, options) with { Body = patch, ContentType = type };
 
-    public static ApiRequest Delete(string? @namespace, string name, V1DeleteOptions? options) =>
+    public ApiRequest Delete(string? @namespace, string name, V1DeleteOptions? options) =>
         On(HttpMethod.Delete, "delete", @namespace, name, null) with { Body = options };
 
-    public static ApiRequest DeleteAll(ResourceQuery query, V1DeleteOptions? options) =>
+    public ApiRequest DeleteAll(ResourceQuery query, V1DeleteOptions? options) =>
         OnAll(HttpMethod.Delete, "deletecollection", query, Select(query)) with { Body = options };
 
-    private static ApiRequest On(
+    private ApiRequest On(
         HttpMethod method, string verb, string? @namespace, string name, string? subresource, WriteOptions? options = null)
     {
-        var path = new QueryString(ResourcePath<T>.Object(@namespace, name, subresource));
+        var path = new QueryString(kind.Object(@namespace, name, subresource));
         return new(method, options is null ? path.ToString() : With(path, options))
         {
             Verb = verb,
-            Resource = subresource is null ? ResourcePath<T>.Plural : $"{ResourcePath<T>.Plural}/{subresource}",
+            Resource = subresource is null ? kind.Plural : $"{kind.Plural}/{subresource}",
             Namespace = @namespace,
         };
     }
 
-    private static ApiRequest OnAll(HttpMethod method, string verb, ResourceQuery query, QueryString path) =>
-        new(method, path.ToString()) { Verb = verb, Resource = ResourcePath<T>.Plural, Namespace = query.Namespace };
+    private ApiRequest OnAll(HttpMethod method, string verb, ResourceQuery query, QueryString path) =>
+        new(method, path.ToString()) { Verb = verb, Resource = kind.Plural, Namespace = query.Namespace };
 
-    private static QueryString Select(ResourceQuery query) =>
-        new QueryString(ResourcePath<T>.Collection(query.Namespace))
+    private QueryString Select(ResourceQuery query) =>
+        new QueryString(kind.Collection(query.Namespace))
             .Add("labelSelector", query.LabelSelector)
             .Add("fieldSelector", query.FieldSelector);
 
@@ -88,10 +98,10 @@ internal static class ResourceRequests<T>
         .Add("fieldValidation", options.FieldValidation)
         .ToString();
 
-    private static T Typed(T resource)
+    private T Typed(T resource)
     {
-        resource.ApiVersion ??= ResourcePath<T>.ApiVersion;
-        resource.Kind ??= ResourcePath<T>.Kind;
+        resource.ApiVersion ??= kind.ApiVersion;
+        resource.Kind ??= kind.Kind;
         return resource;
     }
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Sdk.Diagnostics;
-using OrleansScheduler.Sdk.Http;
 using OrleansScheduler.Sdk.Resources;
 
 namespace OrleansScheduler.Sdk.Watching;
@@ -36,7 +35,7 @@ internal sealed class ResourceWatch<T>(ResourceClient<T> client, TimeProvider ti
                 yield return change;
             }
 
-            ClientTelemetry.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", ResourcePath<T>.Plural));
+            ClientTelemetry.WatchRestarts.Add(1, new KeyValuePair<string, object?>("resource", client.Kind.Plural));
             await Task.Delay(backoff, time, cancellationToken);
             backoff = backoff * 2 < BackoffMax ? backoff * 2 : BackoffMax;
         }
