@@ -67,6 +67,10 @@ public sealed class JobBuilder
         (spec.Template.Metadata.Labels ??= new Dictionary<string, string>())[name] = value;
     });
 
+    /// <summary>An annotation of the Job's pods.</summary>
+    public JobBuilder PodAnnotation(string name, string value) =>
+        With(() => (spec.Template.Metadata.Annotations ??= new Dictionary<string, string>())[name] = value);
+
     /// <summary>Changes the pod in ways this builder has no word for: volumes, tolerations, more containers.</summary>
     public JobBuilder Pod(Action<V1PodSpec> change) => With(() => change(spec.Template.Spec));
 

@@ -12,21 +12,21 @@ internal sealed class JobFailures(PodClient pods)
     {
         var found = await pods.Resources.ListAsync(JobPods.Of(job), cancellationToken);
         var failed = found.Items.SelectMany(Ends).MaxBy(end => end.State.FinishedAt);
-        IReadOnlyList<string> lines = failed.Container is null
+        IReadOnlyList<string> lines = failed is null
             ? []
             : await LastLinesAsync(job, failed.Pod, failed.Container, cancellationToken);
         return new(
-            condition.Reason ?? "", condition.Message ?? "", failed.Pod, failed.Container, failed.State?.ExitCode, lines);
+            condition.Reason ?? "", condition.Message ?? "", failed?.Pod, failed?.Container, failed?.State.ExitCode, lines);
     }
 
-    private static IEnumerable<(string Pod, string Container, V1ContainerStateTerminated State)> Ends(V1Pod pod)
+    private static IEnumerable<ContainerEnd> Ends(V1Pod pod)
     {
         var containers = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
         foreach (var container in containers)
         {
             if ((container.State?.Terminated ?? container.LastState?.Terminated) is { ExitCode: not 0 } end)
             {
-                yield return (pod.Metadata.Name, container.Name, end);
+                yield return new(pod.Metadata.Name, container.Name, end);
             }
         }
     }
@@ -50,4 +50,6 @@ internal sealed class JobFailures(PodClient pods)
 
         return lines;
     }
+
+    private sealed record ContainerEnd(string Pod, string Container, V1ContainerStateTerminated State);
 }
