@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OrleansScheduler.ApiServer;
+using OrleansScheduler.Host.Dashboards;
 using OrleansScheduler.Host.Logging;
 using OrleansScheduler.Host.Metrics;
 using OrleansScheduler.Host.Pki;
@@ -29,7 +30,9 @@ internal static class ClusterApplication
         builder.Services.AddTokens(tokens);
         builder.AddApi(settings, certificates);
         builder.AddClusterMetrics();
+        builder.Services.AddSingleton(_ => new DashboardListener(settings, certificates, tokens));
         var application = builder.Build();
+        application.UseDashboard();
         application.MapKubernetesApi();
         application.MapMetrics();
         return application;
@@ -46,6 +49,10 @@ internal static class ClusterApplication
             https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
             https.ClientCertificateValidation = (certificate, _, _) => IsIssuedBy(certificates.Ca, certificate);
         }));
+        if (settings.Dashboard is { } dashboard)
+        {
+            DashboardListener.Listen(kestrel, dashboard, certificates);
+        }
     }
 
     private static bool IsIssuedBy(X509Certificate2 ca, X509Certificate2 certificate)

@@ -1,8 +1,8 @@
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OrleansScheduler.Host.Commands;
+using OrleansScheduler.Host.Dashboards;
 using OrleansScheduler.Host.Kubeconfigs;
 using OrleansScheduler.Host.Pki;
 using OrleansScheduler.Host.Tokens;
@@ -25,6 +25,9 @@ internal sealed class ClusterProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Where a browser finds the dashboard, logged in already if that was asked for; null for none.</summary>
+    public Uri? Dashboard => _application.Services.GetRequiredService<DashboardListener>().Link;
+
     public static async Task<ClusterProcess> StartAsync(
         ClusterSettings settings, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -34,6 +37,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         var application = ClusterApplication.Build(settings, certificates, tokens, time);
         await StartAsync(application, settings, cancellationToken);
         var cluster = new ClusterProcess(application, UrlOf(application, settings));
+        application.Services.GetRequiredService<DashboardListener>().Open(application, cluster.Url);
         try
         {
             await cluster.OpenToClientsAsync(settings, certificates, tokens, cancellationToken);
@@ -86,11 +90,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
     {
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()
             ?? throw new InvalidOperationException("The server tells no addresses.");
-        var port = new Uri(addresses.Addresses.First()).Port;
-        var host = settings.BindAddress.Equals(IPAddress.Any) || settings.BindAddress.Equals(IPAddress.IPv6Any)
-            ? IPAddress.Loopback
-            : settings.BindAddress;
-        return new UriBuilder("https", host.ToString(), port).Uri;
+        return BoundAddress.Of(addresses.Addresses.First(), settings.BindAddress);
     }
 
     private async Task OpenToClientsAsync(

@@ -16,6 +16,12 @@ internal sealed record ClusterSettings
 
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Where the dashboard listens; null for none. Beyond loopback it is served over TLS.</summary>
+    public IPEndPoint? Dashboard { get; init; }
+
+    /// <summary>Offer a link that logs into the dashboard as the administrator.</summary>
+    public bool InviteToDashboard { get; init; }
+
     public required string KubeconfigPath { get; init; }
 
     /// <summary>How many process-runtime nodes run inside this process.</summary>

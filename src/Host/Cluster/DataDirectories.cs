@@ -17,6 +17,9 @@ internal static class DataDirectories
 
     public static string Node(string data, string node) => Path.Combine(data, "nodes", node);
 
+    /// <summary>What protects the dashboard's login cookies, which all silos of a cluster share.</summary>
+    public static string DashboardKeys(string pki) => Path.Combine(pki, "dashboard");
+
     public static string Kubeconfig(string data) => Path.Combine(data, "kubeconfig");
 
     /// <summary>The URL the cluster was last served at, for <c>orleans-scheduler kubeconfig</c>.</summary>

@@ -7,6 +7,9 @@ namespace OrleansScheduler.Host.Commands;
 /// <summary>The flags that <c>dev</c> and <c>server</c> share.</summary>
 internal sealed class ClusterFlags
 {
+    private const int DefaultPort = 6443;
+    private const int DefaultDashboardPort = 7443;
+
     private readonly StorageFlags _storage = new();
 
     private readonly Option<string?> _pki = new("--pki")
@@ -19,12 +22,26 @@ internal sealed class ClusterFlags
     {
         Description = "Port of the API; 0 takes a free one.",
         HelpName = "N",
-        DefaultValueFactory = _ => 6443,
+        DefaultValueFactory = _ => DefaultPort,
     };
 
     private readonly Option<string> _bind = new("--bind")
     {
         Description = "Address to listen on. Anything but loopback opens the API to the network (TLS and tokens stay on).",
+        HelpName = "IP",
+        DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+    };
+
+    private readonly Option<int?> _dashboardPort = new("--dashboard-port")
+    {
+        Description = $"Port of the dashboard; 0 takes a free one, -1 leaves it out "
+            + $"(default: {DefaultDashboardPort}, or a free one where --port is given).",
+        HelpName = "N",
+    };
+
+    private readonly Option<string> _dashboardBind = new("--dashboard-bind")
+    {
+        Description = "Address the dashboard listens on. Anything but loopback is served over TLS.",
         HelpName = "IP",
         DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
     };
@@ -61,7 +78,7 @@ internal sealed class ClusterFlags
     {
         Option[] options =
         [
-            _storage.Data, _pki, _port, _bind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _storage.Config,
+            _storage.Data, _pki, _port, _bind, _dashboardPort, _dashboardBind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _storage.Config,
             _storage.Set,
         ];
         foreach (var option in options)
@@ -79,9 +96,8 @@ internal sealed class ClusterFlags
             DataDirectory = data,
             PkiDirectory = Path.GetFullPath(parsed.GetValue(_pki) ?? DataDirectories.Pki(data)),
             Port = parsed.GetRequiredValue(_port),
-            BindAddress = IPAddress.TryParse(parsed.GetRequiredValue(_bind), out var address)
-                ? address
-                : throw new CommandException($"--bind takes an IP address, not '{parsed.GetValue(_bind)}'."),
+            BindAddress = Address(parsed, _bind),
+            Dashboard = Dashboard(parsed),
             KubeconfigPath = parsed.GetValue(_kubeconfig) ?? DataDirectories.Kubeconfig(data),
             Nodes = parsed.GetRequiredValue(_nodes),
             Controllers = parsed.GetRequiredValue(_controllers),
@@ -91,4 +107,21 @@ internal sealed class ClusterFlags
             Overrides = place.Overrides,
         };
     }
+
+    private IPEndPoint? Dashboard(ParseResult parsed)
+    {
+        var port = parsed.GetValue(_dashboardPort)
+            ?? (parsed.GetRequiredValue(_port) == DefaultPort ? DefaultDashboardPort : 0);
+        return port switch
+        {
+            -1 => null,
+            >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort => new(Address(parsed, _dashboardBind), port),
+            _ => throw new CommandException($"--dashboard-port takes a port or -1, not {port}."),
+        };
+    }
+
+    private static IPAddress Address(ParseResult parsed, Option<string> flag) =>
+        IPAddress.TryParse(parsed.GetRequiredValue(flag), out var address)
+            ? address
+            : throw new CommandException($"{flag.Name} takes an IP address, not '{parsed.GetValue(flag)}'.");
 }

@@ -20,7 +20,7 @@ internal static class DevCommand
             """);
         var flags = new ClusterFlags(defaultNodes: 1);
         flags.AddTo(command);
-        command.SetGuardedAction((parsed, cancellationToken) => ServeAsync(flags.Read(parsed), cancellationToken));
+        command.SetGuardedAction((parsed, cancellationToken) => ServeAsync(flags.Read(parsed) with { InviteToDashboard = true }, cancellationToken));
         return command;
     }
 
@@ -34,7 +34,7 @@ internal static class DevCommand
               export KUBECONFIG={settings.KubeconfigPath}
               kubectl get nodes
               kubectl create job hello --image=host -- echo hi
-
+            {(cluster.Dashboard is { } link ? $"\n  dashboard: {link}\n" : "")}
             Ctrl-C stops it; objects are kept, and running pods go on: the next start finds both again.
             """);
         await cluster.StoppedAsync(cancellationToken);

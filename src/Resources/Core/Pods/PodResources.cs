@@ -3,7 +3,7 @@ using k8s.Models;
 namespace OrleansScheduler.Resources.Core.Pods;
 
 /// <summary>What the containers of a pod ask for together.</summary>
-internal static class PodResources
+public static class PodResources
 {
     /// <summary>Only these may be given for a pod as a whole.</summary>
     public static bool IsPodLevel(string resource) =>

@@ -6,7 +6,7 @@ namespace OrleansScheduler.Resources.Core.Pods;
 /// One line about a pod. (1) The phase, (2) a scheduling gate, (3) the first init container that is not through,
 /// (4) else what the containers do, the first of them weighing most, (5) and above all a deletion.
 /// </summary>
-internal sealed record PodSummary
+public sealed record PodSummary
 {
     public required string Status { get; init; }
 
