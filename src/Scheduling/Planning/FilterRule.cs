@@ -18,7 +18,8 @@ internal sealed class FilterRule(IFilterPlugin plugin)
         new(plugin.Name, false, [$"node(s) didn't satisfy plugin(s) [{plugin.Name}]"]);
 
     /// <summary>Makes the rule good for the pod; true when it was prepared anew.</summary>
-    public bool Use(PodDemand pod)
+    /// <param name="isSame">True when the last pod asked for the same amounts.</param>
+    public bool Use(PodDemand pod, bool isSame)
     {
         if (_version != Plugin.Version)
         {
@@ -27,7 +28,11 @@ internal sealed class FilterRule(IFilterPlugin plugin)
             return true;
         }
 
-        Filter?.Use(pod);
+        if (!isSame)
+        {
+            Filter?.Use(pod);
+        }
+
         return false;
     }
 }

@@ -14,17 +14,26 @@ internal sealed class NodeSheet
     private const int ScanAdvantage = 16;
 
     private int[] _totals = [];
+    private readonly FeasibleDomains _feasible = new();
     private long _position = -1;
-    private long _localVersion;
-    private PodRules? _rules;
+    private long _nodeVersion;
+    private long _rulesVersion;
+    private NodeRules? _rules;
 
     /// <summary>Valid until the snapshot changes.</summary>
     public ReadOnlySpan<int> Totals => _totals;
 
-    public void Update(PodRules rules, ClusterSnapshot snapshot)
+    public void Update(NodeRules rules, ClusterSnapshot snapshot)
     {
         var changes = snapshot.Changes;
-        var isVoid = !ReferenceEquals(_rules, rules) || _localVersion != rules.LocalVersion;
+        if (_nodeVersion != snapshot.NodeVersion)
+        {
+            // A node may be in another domain now than the one it was counted in.
+            _nodeVersion = snapshot.NodeVersion;
+            _feasible.Void();
+        }
+
+        var isVoid = !ReferenceEquals(_rules, rules) || _rulesVersion != rules.Version;
         if (isVoid
             || _totals.Length != snapshot.SlotsEnd
             || !changes.Reaches(_position)
@@ -37,20 +46,42 @@ internal sealed class NodeSheet
             for (var position = _position; position < changes.Position; position++)
             {
                 var slot = changes[position];
-                _totals[slot] = snapshot.ShapeOf[slot] < 0 ? PodFilter.Out : rules.LocalTotal(slot);
+                Set(slot, snapshot.ShapeOf[slot] < 0 ? PodFilter.Out : rules.LocalTotal(slot));
             }
         }
 
         _position = changes.Position;
-        _localVersion = rules.LocalVersion;
+        _rulesVersion = rules.Version;
         _rules = rules;
+    }
+
+    public void Set(int slot, int total)
+    {
+        var before = _totals[slot];
+        _totals[slot] = total;
+        if (_feasible.Column is not null && (before < 0) != (total < 0))
+        {
+            _feasible.Add(slot, total < 0 ? -1 : +1);
+        }
+    }
+
+    /// <summary>How many feasible nodes are where, as long as the sheet is not updated.</summary>
+    public FeasibleDomains FeasibleOver(TopologyColumn column)
+    {
+        if (!ReferenceEquals(_feasible.Column, column))
+        {
+            _feasible.Count(column, _totals);
+        }
+
+        return _feasible;
     }
 
     /// <summary>Makes the sheet one for other pods.</summary>
     public void Clear() => _rules = null;
 
-    private void Scan(PodRules rules, ClusterSnapshot snapshot)
+    private void Scan(NodeRules rules, ClusterSnapshot snapshot)
     {
+        _feasible.Void();
         if (_totals.Length != snapshot.SlotsEnd)
         {
             _totals = new int[snapshot.SlotsEnd];

@@ -18,9 +18,9 @@ internal sealed class NodeSheets(ClusterSnapshot snapshot)
     private readonly NodeSheet _shared = new();
     private readonly PodKind[] _met = new PodKind[RemembersMax];
 
-    public NodeSheet Of(PodDemand pod, PodRules rules)
+    public NodeSheet Of(PodDemand pod, NodeRules rules)
     {
-        var kind = pod.KindOf;
+        var kind = new PodKind(pod.Signatures.Bare, pod.Signatures.Amounts);
         if (_byKind.TryGetValue(kind, out var known))
         {
             _byUse.Remove(known);

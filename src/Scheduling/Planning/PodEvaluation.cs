@@ -12,11 +12,13 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
 {
     private readonly RuleCache _rules = new(PluginSet.Of(profile, snapshot));
     private readonly NodeSheets _sheets = new(snapshot);
+    private readonly QuickChoice _quick = new(snapshot);
     private PodDemand? _pod;
     private PodRules? _current;
     private NodeSheet? _sheet;
     private int[] _own = [];
     private bool _isOwn;
+    private bool _isComplete;
     private int[] _feasible = [];
     private int _feasibleCount;
 
@@ -24,9 +26,18 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
     public FilterRule? RefusedEverywhere { get; private set; }
 
     /// <summary>The total of each slot as far as it differs between nodes, <see cref="PodFilter.Out"/> where infeasible.</summary>
-    public ReadOnlySpan<int> Totals => _isOwn ? _own.AsSpan(0, snapshot.SlotsEnd) : _sheet!.Totals;
+    public ReadOnlySpan<int> Totals
+    {
+        get
+        {
+            Complete();
+            return TotalsSoFar;
+        }
+    }
 
     public PodRules Rules => _current!;
+
+    private ReadOnlySpan<int> TotalsSoFar => _isOwn ? _own.AsSpan(0, snapshot.SlotsEnd) : _sheet!.Totals;
 
     public void Run(PodDemand pod)
     {
@@ -37,15 +48,13 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
         RefusedEverywhere = _current.RefusingEverywhere;
         if (RefusedEverywhere is not null)
         {
-            _isOwn = true;
+            (_isOwn, _isComplete) = (true, true);
             Own().Fill(PodFilter.Out);
             return;
         }
 
-        _sheet = _sheets.Of(pod, _current);
-        _isOwn = false;
-        Filter();
-        Score();
+        _sheet = _sheets.Of(pod, _current.Node);
+        (_isOwn, _isComplete) = (false, false);
     }
 
     /// <summary>
@@ -64,7 +73,8 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
     {
         if (_feasibleCount < 0)
         {
-            var totals = Totals;
+            Complete();
+            var totals = TotalsSoFar;
             if (_feasible.Length < totals.Length)
             {
                 _feasible = new int[totals.Length];
@@ -82,7 +92,8 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
     }
 
     /// <summary>The feasible node with the highest total, the first of equals from a slot on; -1 when there is none.</summary>
-    public int Best(int from) => Argmax.Of(Totals, from);
+    public int Best(int from) =>
+        !_isComplete && _quick.TryBest(_pod!, _current!, _sheet!, from, out var best) ? best : Argmax.Of(Totals, from);
 
     /// <summary>
     /// The weighted score per plugin of a feasible node, without the plugins that had no say; none when it is the only
@@ -110,6 +121,17 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
     public (FilterRule Rule, Refusal Refusal)? RefusalOf(int slot) =>
         NominatedRoom.Refusal(_current!, _pod!, slot, snapshot);
 
+    // Put off until somebody asks for more than the best node.
+    private void Complete()
+    {
+        if (!_isComplete)
+        {
+            _isComplete = true;
+            Filter();
+            Score();
+        }
+    }
+
     private void Filter()
     {
         foreach (var rule in _current!.Filters)
@@ -129,7 +151,7 @@ internal sealed class PodEvaluation(SchedulingProfile profile, ClusterSnapshot s
         foreach (var node in snapshot.Nominations.Nodes)
         {
             var slot = snapshot.SlotOf(node);
-            if (slot >= 0 && Totals[slot] >= 0 && RefusalOf(slot) is not null)
+            if (slot >= 0 && TotalsSoFar[slot] >= 0 && RefusalOf(slot) is not null)
             {
                 Own()[slot] = PodFilter.Out;
             }

@@ -17,7 +17,8 @@ internal sealed class ScoreRule(IScorePlugin plugin, int weight)
     public PodScorer? Scorer { get; private set; }
 
     /// <summary>Makes the preference good for the pod; true when it was prepared anew.</summary>
-    public bool Use(PodDemand pod)
+    /// <param name="isSame">True when the last pod asked for the same amounts.</param>
+    public bool Use(PodDemand pod, bool isSame)
     {
         if (_version != Plugin.Version)
         {
@@ -26,7 +27,11 @@ internal sealed class ScoreRule(IScorePlugin plugin, int weight)
             return true;
         }
 
-        Scorer?.Use(pod);
+        if (!isSame)
+        {
+            Scorer?.Use(pod);
+        }
+
         return false;
     }
 

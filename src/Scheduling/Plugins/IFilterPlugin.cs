@@ -13,6 +13,9 @@ internal interface IFilterPlugin
     /// <summary>True when its answer for a node depends on nothing but the pod, that node and the pods on it.</summary>
     bool IsNodeLocal => true;
 
+    /// <summary>True when it compares the pod with other pods, so that its namespace, labels and owner matter.</summary>
+    bool ReadsPods => false;
+
     /// <summary>Grows when rules prepared before are void, because of something besides nodes and their pods.</summary>
     long Version => 0;
 

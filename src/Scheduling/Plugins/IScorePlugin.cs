@@ -7,6 +7,9 @@ internal interface IScorePlugin
 {
     string Name { get; }
 
+    /// <summary>True when it compares the pod with other pods, so that its namespace, labels and owner matter.</summary>
+    bool ReadsPods => false;
+
     /// <summary>Grows when preferences prepared before are void, because of something besides nodes and their pods.</summary>
     long Version => 0;
 

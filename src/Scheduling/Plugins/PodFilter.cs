@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 
 namespace OrleansScheduler.Scheduling.Plugins;
@@ -29,6 +30,9 @@ internal abstract class PodFilter
 
     /// <summary>False when no node would be refused as things are, and there is no need to ask about each.</summary>
     public virtual bool MayRefuse => true;
+
+    /// <summary>Takes the refused nodes off the list; false when that would mean to look at every node.</summary>
+    public virtual bool TryShorten(Shortlist nodes) => false;
 
     /// <summary>Marks the nodes from a slot on that are not admitted as <see cref="Out"/>.</summary>
     public virtual void Narrow(Span<int> totals, int from)

@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 
 namespace OrleansScheduler.Scheduling.Plugins;
@@ -34,6 +35,16 @@ internal abstract class PodScorer
                 totals[slot] += weight * (int)Score(slot);
             }
         }
+    }
+
+    /// <summary>
+    /// Finds the best node, the first of equals from a slot on, when no other preference has a say; false when that
+    /// would mean to score every node.
+    /// </summary>
+    public virtual bool TryChoose(Shortlist nodes, int weight, int from, out int best)
+    {
+        best = -1;
+        return false;
     }
 
     /// <summary>The scores of all feasible nodes, brought into 0..<see cref="ScoreMax"/>.</summary>

@@ -5,13 +5,16 @@ namespace OrleansScheduler.Scheduling.Pods;
 /// <summary>What pods can be alike in; computed with the pod, so that likeness costs a comparison.</summary>
 /// <param name="Crowd">How other pods see it: namespace, labels, affinity terms.</param>
 /// <param name="Rules">All that decides which node is best, except amounts.</param>
+/// <param name="Bare">That of it which has nothing to do with other pods.</param>
 /// <param name="Amounts">The requests.</param>
-internal readonly record struct PodSignatures(PodSignature Crowd, PodSignature Rules, PodSignature Amounts)
+internal readonly record struct PodSignatures(
+    PodSignature Crowd, PodSignature Rules, PodSignature Bare, PodSignature Amounts)
 {
     public static PodSignatures Of(PodDemand pod)
     {
         var crowd = Crowding(pod);
-        return new PodSignatures(crowd, Ruling(pod, crowd), Amounting(pod));
+        var bare = Baring(pod);
+        return new PodSignatures(crowd, Ruling(pod, crowd, bare), bare, Amounting(pod));
     }
 
     private static PodSignature Crowding(PodDemand pod)
@@ -24,17 +27,13 @@ internal readonly record struct PodSignatures(PodSignature Crowd, PodSignature R
         return signature.Build();
     }
 
-    private static PodSignature Ruling(PodDemand pod, PodSignature crowd)
+    private static PodSignature Ruling(PodDemand pod, PodSignature crowd, PodSignature bare)
     {
         var signature = new SignatureBuilder();
         signature.Add((long)crowd.High);
         signature.Add((long)crowd.Low);
-        signature.Add(pod.NodeName);
-        signature.AddUnordered(pod.NodeSelector);
-        AddTolerations(pod.Tolerations, ref signature);
-        AddNodeTerms(pod, ref signature);
-        signature.Add(pod.Images);
-        signature.Add(pod.Ports.Select(port => port.ToString()));
+        signature.Add((long)bare.High);
+        signature.Add((long)bare.Low);
         signature.Add(pod.Spread.Count);
         foreach (var constraint in pod.Spread)
         {
@@ -42,6 +41,19 @@ internal readonly record struct PodSignatures(PodSignature Crowd, PodSignature R
         }
 
         signature.Add(pod.Owner?.ToString());
+        return signature.Build();
+    }
+
+    private static PodSignature Baring(PodDemand pod)
+    {
+        var signature = new SignatureBuilder();
+        signature.Add(pod.NodeName);
+        signature.AddUnordered(pod.NodeSelector);
+        AddTolerations(pod.Tolerations, ref signature);
+        AddNodeTerms(pod, ref signature);
+        signature.Add(pod.Images);
+        signature.Add(pod.Ports.Select(port => port.ToString()));
+        signature.Add(pod.Volumes.IsEmpty ? "" : pod.Key.Namespace);
         signature.Add(pod.Volumes.Claims.Select(claim => claim.ToString()));
         signature.Add(pod.Volumes.Disks.Select(disk => $"{disk} {string.Join(',', disk.Monitors)}"));
         return signature.Build();

@@ -39,7 +39,7 @@ public sealed class PodEvaluationTests
         // In bulk eight nodes are scored at a time, on doubles; one by one it is integer arithmetic.
         for (var slot = 0; slot < snapshot.SlotsEnd; slot++)
         {
-            Assert.Equal(evaluation.Rules.LocalTotal(slot), evaluation.Totals[slot]);
+            Assert.Equal(evaluation.Rules.Node.LocalTotal(slot), evaluation.Totals[slot]);
         }
     }
 

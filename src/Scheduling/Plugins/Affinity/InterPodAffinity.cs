@@ -8,6 +8,8 @@ internal sealed class InterPodAffinity(ClusterSnapshot snapshot, AffinityOptions
 {
     public bool IsNodeLocal => false;
 
+    public bool ReadsPods => true;
+
     public string Name => nameof(InterPodAffinity);
 
     public ClusterChanges UnblockedBy =>

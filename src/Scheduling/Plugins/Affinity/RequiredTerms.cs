@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 using OrleansScheduler.Scheduling.Snapshot.Crowds;
@@ -62,6 +63,26 @@ internal sealed class RequiredTerms : PodFilter
 
     public override Refusal Explain(int slot) => Check(slot)!;
 
+    public override bool TryShorten(Shortlist nodes)
+    {
+        if (_near.Length > 1 || !TryKeepNear(nodes))
+        {
+            return false;
+        }
+
+        foreach (var count in _far)
+        {
+            KeepFar(count, nodes);
+        }
+
+        foreach (var (_, count) in _unwelcome.Catchup())
+        {
+            KeepFar(count, nodes);
+        }
+
+        return true;
+    }
+
     public override void Narrow(Span<int> totals, int from)
     {
         var isFirst = IsFirstOfSeries();
@@ -84,6 +105,17 @@ internal sealed class RequiredTerms : PodFilter
     private static TopologyCount Count(
         IReadOnlyList<PodAffinityTerm> matched, PodAffinityTerm term, ClusterSnapshot snapshot) =>
         snapshot.Crowds.Matching(matched).Over(snapshot.Topology(term.TopologyKey));
+
+    private static void KeepFar(TopologyCount count, Shortlist nodes)
+    {
+        foreach (var domain in count.Occupied)
+        {
+            foreach (var slot in count.Column.SlotsIn(domain))
+            {
+                nodes.Exclude(slot);
+            }
+        }
+    }
 
     private static void KeepNear(TopologyCount count, bool isFirst, Span<int> totals, int from)
     {
@@ -114,6 +146,22 @@ internal sealed class RequiredTerms : PodFilter
                 }
             }
         }
+    }
+
+    private bool TryKeepNear(Shortlist nodes)
+    {
+        if (_near.Length == 0)
+        {
+            return true;
+        }
+
+        if (!IsFirstOfSeries())
+        {
+            nodes.KeepTo(_near[0]);
+            return true;
+        }
+
+        return _near[0].Column.Missing == 0;
     }
 
     private bool IsFirstOfSeries() => _isOwnNeighbour && Array.TrueForAll(_near, count => count.Total == 0);

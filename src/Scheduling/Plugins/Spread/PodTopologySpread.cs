@@ -11,6 +11,8 @@ internal sealed class PodTopologySpread(ClusterSnapshot snapshot, SpreadDefaults
 {
     public bool IsNodeLocal => false;
 
+    public bool ReadsPods => true;
+
     public string Name => nameof(PodTopologySpread);
 
     public ClusterChanges UnblockedBy =>

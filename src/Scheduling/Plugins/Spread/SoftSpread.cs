@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 
@@ -13,6 +14,7 @@ internal sealed class SoftSpread : PodScorer
     private readonly DomainTally[] _tallies;
     private readonly bool _needsAllKeys;
     private readonly SpreadScale _scale = new();
+    private readonly SoftSpreadByDomain? _byDomain;
     private double[] _sums = [];
     private double[] _perDomain = [];
     private int[] _seenIn = [];
@@ -24,10 +26,19 @@ internal sealed class SoftSpread : PodScorer
         _needsAllKeys = needsAllKeys;
         var nodes = new CountedNodes(pod, constraints, needsAllKeys, snapshot);
         _tallies = [.. constraints.Select((constraint, i) => new DomainTally(constraint, i, nodes, snapshot))];
+        _byDomain = constraints.Count(constraint => !constraint.IsHostname) == 1
+            ? new SoftSpreadByDomain(constraints, _tallies, needsAllKeys)
+            : null;
     }
 
     public override long Score(int slot) =>
         throw new InvalidOperationException("A node's spread is relative to the other feasible nodes.");
+
+    public override bool TryChoose(Shortlist nodes, int weight, int from, out int best)
+    {
+        best = -1;
+        return _byDomain is not null && _byDomain.TryChoose(nodes, weight, from, out best);
+    }
 
     public override void ScoreAll(ReadOnlySpan<int> feasible, Span<long> scores)
     {

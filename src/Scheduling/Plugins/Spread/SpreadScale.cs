@@ -53,11 +53,11 @@ internal sealed class SpreadScale
         }
     }
 
-    private static long Scaled(long score, long min, long max) =>
+    public static long Scaled(long score, long min, long max) =>
         max == 0 ? PodScorer.ScoreMax : PodScorer.ScoreMax * (max + min - score) / max;
 
-    // Half away from zero, as no sum is negative; -1 for a node that is left out.
-    private static long Rounded(double sum)
+    /// <summary>Half away from zero, as no sum is negative; -1 for a node that is left out.</summary>
+    public static long Rounded(double sum)
     {
         if (double.IsNaN(sum))
         {

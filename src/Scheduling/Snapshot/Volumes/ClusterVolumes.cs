@@ -69,9 +69,9 @@ public sealed class ClusterVolumes
 
     internal void Use(PodDemand pod, int sign)
     {
-        foreach (var claim in pod.Volumes.Claims)
+        for (var i = 0; i < pod.Volumes.Claims.Count; i++)
         {
-            var key = new ObjectKey(pod.Key.Namespace, claim.Name);
+            var key = new ObjectKey(pod.Key.Namespace, pod.Volumes.Claims[i].Name);
             var uses = _uses.GetValueOrDefault(key) + sign;
             if (uses == 0)
             {
