@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Sdk.Resources;
@@ -13,13 +13,14 @@ namespace OrleansScheduler.Sdk.Informers;
 public sealed class Informer<T>
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly ConcurrentDictionary<string, T> cache = new();
+    private readonly Lock gate = new();
+    private readonly InformerCache<T> cache = new();
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Action<ResourceEvent<T>>> handlers = [];
     private readonly ResourceClient<T> client;
     private readonly ResourceQuery query;
     private readonly TimeSpan? resync;
     private readonly TimeProvider time;
+    private ImmutableArray<Action<ResourceEvent<T>>> handlers = [];
 
     internal Informer(ResourceClient<T> client, ResourceQuery query, TimeSpan? resync, TimeProvider time)
     {
@@ -33,30 +34,61 @@ public sealed class Informer<T>
     public Task Synced => synced.Task;
 
     /// <summary>The objects now known.</summary>
-    public ICollection<T> Items => cache.Values;
+    public ICollection<T> Items => cache.Items;
 
     /// <summary>The object with the key <c>namespace/name</c> (or <c>name</c> for cluster-wide kinds); null when not known.</summary>
-    public T? Find(string key) => cache.GetValueOrDefault(key);
+    public T? Find(string key) => cache.Find(key);
+
+    /// <summary>The objects an index has under a value.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such index.</exception>
+    public IReadOnlyCollection<T> FindBy(string index, string value) => cache.FindBy(index, value);
 
     /// <summary>The key of an object in this cache.</summary>
     public static string KeyOf(T resource) => string.IsNullOrEmpty(resource.Metadata.NamespaceProperty)
         ? resource.Metadata.Name
         : $"{resource.Metadata.NamespaceProperty}/{resource.Metadata.Name}";
 
-    /// <summary>Adds a handler; call it before <see cref="RunAsync"/>. A resync repeats every object as Modified.</summary>
-    public void OnChange(Action<ResourceEvent<T>> handler) => handlers.Add(handler);
+    /// <summary>Keeps the objects findable by values of theirs, such as a pod's node; null and none leave an object out.</summary>
+    public void AddIndex(string name, Func<T, IEnumerable<string?>> values)
+    {
+        lock (gate)
+        {
+            cache.AddIndex(name, values);
+        }
+    }
+
+    /// <inheritdoc cref="AddIndex(string, Func{T, IEnumerable{string?}})"/>
+    public void AddIndex(string name, Func<T, string?> value) => AddIndex(name, resource => [value(resource)]);
+
+    /// <summary>
+    /// Adds a handler until the result is disposed. It is told first, as Added, what the cache holds already. A resync repeats every
+    /// object as Modified.
+    /// </summary>
+    public IDisposable OnChange(Action<ResourceEvent<T>> handler)
+    {
+        lock (gate)
+        {
+            foreach (var resource in cache.Items)
+            {
+                handler(new(ResourceEventType.Added, resource));
+            }
+
+            handlers = handlers.Add(handler);
+        }
+
+        return new InformerSubscription(() => Remove(handler));
+    }
 
     /// <summary>Keeps the cache current until cancelled. A refusal by the server that retrying cannot mend is thrown.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var timer = resync is { } period
             ? time.CreateTimer(_ => Resync(), null, period, period)
             : null;
         try
         {
             var watch = new ResourceWatch<T>(client, time) { Listed = () => synced.TrySetResult() };
-            await foreach (var change in watch.ReadAsync(query, stop.Token))
+            await foreach (var change in watch.ReadAsync(query, cancellationToken))
             {
                 Accept(change);
             }
@@ -68,28 +100,28 @@ public sealed class Informer<T>
         }
     }
 
+    private void Remove(Action<ResourceEvent<T>> handler)
+    {
+        lock (gate)
+        {
+            handlers = handlers.Remove(handler);
+        }
+    }
+
     private void Accept(ResourceEvent<T> change)
     {
-        lock (handlers)
+        lock (gate)
         {
-            if (change.Type == ResourceEventType.Deleted)
-            {
-                cache.TryRemove(KeyOf(change.Resource), out _);
-            }
-            else
-            {
-                cache[KeyOf(change.Resource)] = change.Resource;
-            }
-
+            cache.Accept(change);
             Notify(change);
         }
     }
 
     private void Resync()
     {
-        lock (handlers)
+        lock (gate)
         {
-            foreach (var resource in cache.Values)
+            foreach (var resource in cache.Items)
             {
                 Notify(new(ResourceEventType.Modified, resource));
             }

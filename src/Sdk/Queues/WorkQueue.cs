@@ -1,8 +1,10 @@
+using OrleansScheduler.Sdk.Diagnostics;
+
 namespace OrleansScheduler.Sdk.Queues;
 
 /// <summary>
 /// A queue of keys for level-triggered work: a key waits at most once, is worked on by one worker at a time, and one that was added while being
-/// worked on comes again afterwards. Failures are spaced exponentially per key.
+/// worked on comes again afterwards. Failures are spaced exponentially per key, and the rate of all keys together may be limited.
 /// </summary>
 public sealed class WorkQueue<TKey>(WorkQueueOptions options, TimeProvider time)
     where TKey : notnull
@@ -13,6 +15,7 @@ public sealed class WorkQueue<TKey>(WorkQueueOptions options, TimeProvider time)
     private readonly HashSet<TKey> working = [];
     private readonly Dictionary<TKey, int> failures = [];
     private readonly SemaphoreSlim available = new(0);
+    private DateTimeOffset full;
 
     /// <summary>How many keys wait for a worker.</summary>
     public int Count
@@ -69,8 +72,26 @@ public sealed class WorkQueue<TKey>(WorkQueueOptions options, TimeProvider time)
             failures[key] = attempt + 1;
         }
 
+        ClientTelemetry.QueueRetries.Add(1);
         AddAfter(key, options.BackoffOf(attempt));
     }
+
+    /// <summary>How often work on a key failed since it was forgotten.</summary>
+    public int FailuresOf(TKey key)
+    {
+        lock (gate)
+        {
+            return failures.GetValueOrDefault(key);
+        }
+    }
+
+    /// <summary>
+    /// Works on keys with so many workers until cancelled. Work that throws is told to <paramref name="failed"/> and comes again, later
+    /// each time.
+    /// </summary>
+    public Task RunAsync(
+        int workers, Func<TKey, CancellationToken, Task> work, Action<TKey, Exception> failed, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(work, failed, cancellationToken)));
 
     /// <summary>Clears the failures of a key.</summary>
     public void Forget(TKey key)
@@ -85,6 +106,16 @@ public sealed class WorkQueue<TKey>(WorkQueueOptions options, TimeProvider time)
     public async Task<TKey> TakeAsync(CancellationToken cancellationToken = default)
     {
         await available.WaitAsync(cancellationToken);
+        try
+        {
+            await PaceAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            available.Release();
+            throw;
+        }
+
         lock (gate)
         {
             var key = ready.Dequeue();
@@ -107,8 +138,49 @@ public sealed class WorkQueue<TKey>(WorkQueueOptions options, TimeProvider time)
         }
     }
 
+    private async Task WorkAsync(
+        Func<TKey, CancellationToken, Task> work, Action<TKey, Exception> failed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var key = await TakeAsync(cancellationToken);
+            try
+            {
+                await work(key, cancellationToken);
+                Forget(key);
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                failed(key, failure);
+                AddRateLimited(key);
+            }
+            finally
+            {
+                Done(key);
+            }
+        }
+    }
+
+    /// <summary>Keeps all keys together within the rate: each taken one moves the moment at which the bucket is full again.</summary>
+    private async Task PaceAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            full = (full > now ? full : now) + options.TakeInterval;
+            wait = full - now - options.TakeInterval * options.Burst;
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
     private void Enqueue(TKey key)
     {
+        ClientTelemetry.QueueAdds.Add(1);
         ready.Enqueue(key);
         available.Release();
     }

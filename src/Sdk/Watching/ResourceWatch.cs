@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using k8s;
 using k8s.Models;
 using OrleansScheduler.Sdk.Diagnostics;
@@ -123,5 +122,5 @@ internal sealed class ResourceWatch<T>(ResourceClient<T> client, TimeProvider ti
     }
 
     private static bool IsLostConnection(Exception failure) =>
-        failure is HttpRequestException or IOException or OperationCanceledException or JsonException;
+        failure is HttpRequestException or IOException or OperationCanceledException;
 }

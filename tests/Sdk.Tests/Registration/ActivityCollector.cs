@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using OpenTelemetry;
 
 namespace OrleansScheduler.Sdk.Tests.Registration;
 
 /// <summary>Keeps the activities an application's tracing sees end.</summary>
-internal sealed class ActivityCollector(List<Activity> ended) : BaseProcessor<Activity>
+internal sealed class ActivityCollector(ConcurrentQueue<Activity> ended) : BaseProcessor<Activity>
 {
-    public override void OnEnd(Activity data) => ended.Add(data);
+    public override void OnEnd(Activity data) => ended.Enqueue(data);
 }
