@@ -1,0 +1,6 @@
+namespace OrleansScheduler.Storage.Tests.Servers;
+
+public sealed class AzuriteRingTests(AzuriteStorage storage) : ServerRingContract(storage), IClassFixture<AzuriteStorage>
+{
+    protected override int Races => 40;
+}
