@@ -93,6 +93,14 @@ public sealed class HostProcess : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>Starts <c>simulate</c> against this cluster, with a name of its own; ready is what its Nodes say.</summary>
+    public HostProcess StartSimulation(params string[] arguments)
+    {
+        var simulation = new HostProcess(Launch(["simulate", "--kubeconfig", Kubeconfig, .. arguments]), DataDirectory, ownsData: false);
+        simulation.Capture();
+        return simulation;
+    }
+
     /// <summary>Runs a command to its end; one that does not end in time is killed, and its output tells how far it came.</summary>
     public static async Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
