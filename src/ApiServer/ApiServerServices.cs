@@ -7,6 +7,7 @@ using OrleansScheduler.ApiServer.Health;
 using OrleansScheduler.ApiServer.Lists;
 using OrleansScheduler.ApiServer.Metrics;
 using OrleansScheduler.ApiServer.OpenApi;
+using OrleansScheduler.ApiServer.PodExplanations;
 using OrleansScheduler.ApiServer.PodLogs;
 using OrleansScheduler.ApiServer.PodWrites;
 using OrleansScheduler.ApiServer.Responses;
@@ -17,6 +18,7 @@ using OrleansScheduler.ApiServer.Tables;
 using OrleansScheduler.ApiServer.Watches;
 using OrleansScheduler.ApiServer.Writes;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ApiServer;
@@ -26,7 +28,8 @@ public static class ApiServerServices
 {
     /// <summary>
     /// Serves every kind of <see cref="Kinds.All"/>. The host adds the store, the registry, the
-    /// <see cref="ITokenAuthenticator"/>s that know its tokens, and the <see cref="IServiceAccountTokenSigner"/>.
+    /// <see cref="ITokenAuthenticator"/>s that know its tokens, the <see cref="IServiceAccountTokenSigner"/> and the
+    /// <see cref="IPodExplainer"/>.
     /// </summary>
     public static IServiceCollection AddApiServer(this IServiceCollection services)
     {
@@ -73,6 +76,7 @@ public static class ApiServerServices
         services.AddSingleton<KubeletConnections>().AddSingleton<ISubresourceHandler, PodLogHandler>();
         services.AddSingleton<ISubresourceHandler, PodBindingHandler>().AddSingleton<VirtualResource, Bindings>();
         services.AddSingleton<ISubresourceHandler, PodEvictionHandler>();
+        services.AddSingleton<ISubresourceHandler, PodExplainHandler>();
         foreach (var name in (string[])["attach", "exec", "portforward", "proxy"])
         {
             services.AddSingleton<ISubresourceHandler>(

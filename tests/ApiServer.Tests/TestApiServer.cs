@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OrleansScheduler.ApiServer.Authentication;
 using OrleansScheduler.ApiServer.ServiceAccountTokens;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Registry;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.TestKit;
@@ -31,6 +32,7 @@ internal sealed class TestApiServer : IAsyncDisposable
         builder.Services.AddSingleton<IResourceStore>(store);
         builder.Services.AddResources();
         builder.Services.AddApiServer();
+        builder.Services.AddSingleton<IPodExplainer, QuotingExplainer>();
         builder.Services.AddSingleton<ITokenAuthenticator, MasterToken>();
         builder.Services.AddSingleton<IServiceAccountTokenSigner, NameSigner>();
         var app = builder.Build();
@@ -68,6 +70,22 @@ internal sealed class TestApiServer : IAsyncDisposable
             ValueTask.FromResult(token == Token
                 ? new AuthenticatedToken(new UserIdentity("admin", [UserIdentity.MastersGroup]), [ApiAudience.Default])
                 : null);
+    }
+
+    private sealed class QuotingExplainer : IPodExplainer
+    {
+        public Task<PodExplanation> ExplainAsync(
+            StoredObject pod, ExplanationQuery query, CancellationToken cancellationToken) => Task.FromResult(new PodExplanation
+            {
+                Metadata = new ExplainedPod(pod.Key.Namespace, pod.Key.Name, pod.Head.Uid),
+                SchedulerName = "test",
+                Queue = new QueuePosition { State = "Active" },
+                Message = $"node={query.NodeName} limit={query.NodesMax}",
+                NodeCount = 0,
+                FittingCount = 0,
+                Reasons = [],
+                Nodes = [],
+            });
     }
 
     private sealed class NameSigner : IServiceAccountTokenSigner

@@ -55,7 +55,7 @@ internal sealed class DiscoveryCatalog
             Verbs = kind.Verbs,
             ShortNames = kind.ShortNames,
             Categories = kind.Categories,
-            Subresources = [.. kind.Subresources.OrderBy(s => s.Name, StringComparer.Ordinal)],
+            Subresources = [.. kind.Subresources.Where(s => s.IsListed).OrderBy(s => s.Name, StringComparer.Ordinal)],
             StorageVersionHash = Hash(kind.GroupVersionKind),
         });
 

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansScheduler.ControlPlane.Schedulers.Explanations;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
@@ -8,4 +9,7 @@ internal interface ISchedulerGrain : IGrainWithStringKey
     /// <summary>Makes sure the scheduler runs. Returns at once.</summary>
     [AlwaysInterleave]
     Task WakeAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the scheduler makes of the pod at this moment.</summary>
+    Task<ExplainAnswer> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken);
 }

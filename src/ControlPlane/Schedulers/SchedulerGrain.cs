@@ -1,3 +1,5 @@
+using k8s.Models;
+using OrleansScheduler.ControlPlane.Schedulers.Explanations;
 using OrleansScheduler.ControlPlane.Watching;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Scheduling.Configuration;
@@ -24,6 +26,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
     private readonly ClusterSnapshot _snapshot = new();
     private readonly Planner _planner;
     private readonly SchedulerView _view;
+    private readonly PodExplanations _explanations;
     private readonly ClusterInputs _inputs;
     private readonly PlacementCommitter _committer;
     private readonly UnschedulableReporter _reporter;
@@ -44,6 +47,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         _queue = new SchedulingQueue(_options);
         _planner = new Planner(ProfileReading.Read(_options.ProfileOf(_name)), _snapshot);
         _view = new SchedulerView(_name, _snapshot, _planner, _queue, parts.Demands);
+        _explanations = new PodExplanations(_name, _planner, _snapshot, _queue);
         _inputs = new ClusterInputs(parts, _snapshot, change => Apply(() => _queue.Signal(change, null, Now)));
         _committer = new PlacementCommitter(parts);
         _reporter = new UnschedulableReporter(parts, _name);
@@ -73,6 +77,16 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
     {
         DelayDeactivation(_options.WakePeriod * 10);
         return Task.CompletedTask;
+    }
+
+    public async Task<ExplainAnswer> ExplainAsync(ExplainRequest request, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_nodes.Synced, _pods.Synced, _inputs.Synced)
+            .WaitAsync(_options.ExplainTimeout, _parts.Time, cancellationToken);
+        var pod = await _parts.Store.GetAsync(CoreTypes.Pods, request.Pod, ReadConsistency.Any, cancellationToken);
+        return pod is null
+            ? ExplainAnswer.NoPod
+            : _explanations.Of(pod.As<V1Pod>(), request, _inputs.Budgets, Now);
     }
 
     private void Apply(Action change)

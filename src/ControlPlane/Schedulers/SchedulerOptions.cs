@@ -34,6 +34,9 @@ public sealed class SchedulerOptions
     /// <summary>How long a node may take to answer before the scheduler goes on without it.</summary>
     public TimeSpan AdmissionTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long somebody who wants a pod explained waits for a scheduler that has just started.</summary>
+    public TimeSpan ExplainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often every silo makes sure that the schedulers run.</summary>
     public TimeSpan WakePeriod { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -28,6 +28,7 @@ internal sealed class SchedulerOptionsValidation : IValidateOptions<SchedulerOpt
         Require(options.BatchMax > 0, "BatchMax must be positive.", problems);
         Require(options.ReportConcurrency > 0, "ReportConcurrency must be positive.", problems);
         Require(options.AdmissionTimeout > TimeSpan.Zero, "AdmissionTimeout must be positive.", problems);
+        Require(options.ExplainTimeout > TimeSpan.Zero, "ExplainTimeout must be positive.", problems);
         Require(options.WakePeriod > TimeSpan.Zero, "WakePeriod must be positive.", problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

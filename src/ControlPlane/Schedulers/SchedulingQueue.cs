@@ -63,6 +63,13 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
 
     public bool TryGet(ObjectKey pod, [NotNullWhen(true)] out QueuedPod? queued) => _pods.TryGetValue(pod, out queued);
 
+    /// <summary>How many pods are tried before this one, which is active.</summary>
+    public int Ahead(QueuedPod queued)
+    {
+        var rank = Rank(queued);
+        return _pods.Values.Count(other => other.State == QueueState.Active && Rank(other).CompareTo(rank) < 0);
+    }
+
     /// <summary>Takes the next pods to try, in order. Those in back-off have their turn when there are no others.</summary>
     public IReadOnlyList<PodDemand> Take(int max, TimeSpan now)
     {
@@ -215,8 +222,10 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
     {
         queued.State = QueueState.Active;
         queued.Order = ++_order;
-        _active.Enqueue(queued, (-(long)queued.Pod.Priority, queued.Order));
+        _active.Enqueue(queued, Rank(queued));
     }
+
+    private static (long Priority, long Order) Rank(QueuedPod queued) => (-(long)queued.Pod.Priority, queued.Order);
 
     private void Backoff(QueuedPod queued)
     {

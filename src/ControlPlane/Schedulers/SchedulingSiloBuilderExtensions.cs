@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.ControlPlane.Reconcilers;
+using OrleansScheduler.ControlPlane.Schedulers.Explanations;
 using OrleansScheduler.ControlPlane.Watching;
+using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
@@ -33,6 +35,7 @@ public static class SchedulingSiloBuilderExtensions
         services.AddSingleton<NodeWaker>();
         services.AddSingleton<SchedulerParts>();
         services.AddSingleton<SchedulerWaker>();
+        services.AddSingleton<IPodExplainer, SchedulerExplainer>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SchedulingService>();
         KeepHeartbeatsFromStore(services);
         return silo;

@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Explain;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Preemption;
 using OrleansScheduler.Scheduling.Snapshot;
@@ -19,7 +20,11 @@ public sealed class Planner
         _snapshot = snapshot;
         _evaluation = new PodEvaluation(profile, snapshot);
         _preemptor = new Preemptor(_evaluation, snapshot);
+        Explainer = new PodExplainer(_evaluation, _preemptor, snapshot);
     }
+
+    /// <summary>Tells what the planner makes of a pod, without placing it.</summary>
+    public PodExplainer Explainer { get; }
 
     /// <summary>
     /// Places the pods in the given order. The snapshot is left with the placements in it: the caller removes those

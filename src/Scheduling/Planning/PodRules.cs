@@ -84,4 +84,11 @@ internal sealed class PodRules
 
         return null;
     }
+
+    /// <summary>All that is to be said against a node, the first of which is its refusal.</summary>
+    public IEnumerable<FilterRule> Objecting(int slot)
+    {
+        var unconsidered = Array.Find(_heeded, rule => !rule.Filter!.Considers(slot));
+        return unconsidered is not null ? [unconsidered] : _heeded.Where(rule => !rule.Filter!.Admits(slot));
+    }
 }

@@ -1,3 +1,4 @@
+using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Scheduling.Plugins;
 using OrleansScheduler.Scheduling.Snapshot;
 
@@ -30,6 +31,12 @@ internal sealed class RefusalCounts
     /// <summary>Every reason as often as there are nodes that have it.</summary>
     public IEnumerable<(string Reason, int Nodes)> Reasons =>
         _nodes.SelectMany(item => item.Key.Reasons.Select(reason => (reason, item.Value)));
+
+    /// <summary>The same with the plugin whose reason it is.</summary>
+    public IEnumerable<ReasonCount> ByPlugin => _nodes
+        .SelectMany(item => item.Key.Reasons.Select(reason => (item.Key.Plugin, Reason: reason, Nodes: item.Value)))
+        .GroupBy(item => (item.Plugin, item.Reason))
+        .Select(same => new ReasonCount(same.Key.Plugin, same.Key.Reason, same.Sum(item => item.Nodes)));
 
     public static RefusalCounts Of(PodEvaluation evaluation, ClusterSnapshot snapshot)
     {

@@ -37,6 +37,9 @@ internal sealed class NodeAffinity(ClusterSnapshot snapshot, AddedNodeAffinity a
         public override Refusal Explain(int slot) =>
             HoldsForProfile(Snapshot.Identity(slot)) ? base.Explain(slot) : RefusedByProfile;
 
+        public override IEnumerable<string> Remedies(int slot) =>
+            HoldsForProfile(Snapshot.Identity(slot)) ? NodeRequirement.Unmet(pod, Snapshot.Identity(slot)) : [];
+
         public override void Narrow(Span<int> totals, int from)
         {
             if (_named is null)

@@ -13,12 +13,20 @@ internal sealed class NodePorts(ClusterSnapshot snapshot) : IFilterPlugin
 
     public ClusterChanges UnblockedBy => ClusterChanges.NodeAdded | ClusterChanges.PodGone;
 
-    public PodFilter? Prepare(PodDemand pod) => pod.Ports.Count == 0 ? null : new Rule(pod.Ports, snapshot.Ports);
+    public PodFilter? Prepare(PodDemand pod) => pod.Ports.Count == 0 ? null : new Rule(pod.Ports, snapshot);
 
-    private sealed class Rule(IReadOnlyList<HostPort> wanted, PortsInUse taken) : PodFilter
+    private sealed class Rule(IReadOnlyList<HostPort> wanted, ClusterSnapshot snapshot) : PodFilter
     {
-        public override bool Admits(int slot) => !taken.Conflict(slot, wanted);
+        private readonly PortsInUse _taken = snapshot.Ports;
+
+        public override bool Admits(int slot) => !_taken.Conflict(slot, wanted);
 
         public override Refusal Explain(int slot) => Refused;
+
+        public override IEnumerable<string> Remedies(int slot) =>
+            from placed in snapshot.PlacedOn(slot)
+            from port in placed.Pod.Ports
+            where wanted.Any(want => want.ConflictsWith(port))
+            select $"host port {port.Port}/{port.Protocol} is held by {placed.Pod.Key}";
     }
 }

@@ -22,6 +22,16 @@ internal static class NodeRequirement
         return pod.RequiredNodeTerms is null || NodeSelection.MatchesAny(pod.RequiredNodeTerms, node);
     }
 
+    /// <summary>What of it the node does not meet; of alternatives the one that takes the least.</summary>
+    public static IEnumerable<string> Unmet(PodDemand pod, NodeIdentity node)
+    {
+        var labels = pod.NodeSelector
+            .Where(wanted => node.Label(wanted.Key) != wanted.Value)
+            .Select(wanted => $"the node's label {wanted.Key} must be {wanted.Value}{Instead(node.Label(wanted.Key))}");
+        var terms = (pod.RequiredNodeTerms ?? []).Select(term => NodeSelection.Unmet(term, node)).MinBy(unmet => unmet.Count);
+        return labels.Concat(terms ?? []);
+    }
+
     /// <summary>True when the answer differs between nodes of one shape.</summary>
     public static bool ReadsIdentity(PodDemand pod) =>
         pod.NodeSelector.ContainsKey(NodeIdentity.HostnameLabel)
@@ -35,6 +45,8 @@ internal static class NodeRequirement
             ? null
             : perTerm.SelectMany(names => names!).ToHashSet(StringComparer.Ordinal);
     }
+
+    private static string Instead(string? value) => value is null ? "" : $" instead of {value}";
 
     private static HashSet<string>? NamedNodes(V1NodeSelectorTerm term) => (term.MatchFields ?? [])
         .Where(field => field is { Key: NodeSelection.NameField, OperatorProperty: "In" })

@@ -21,6 +21,8 @@ internal sealed class NodeUnschedulable(ClusterSnapshot snapshot) : IFilterPlugi
 
     private sealed class Rule(ClusterSnapshot snapshot) : ShapeFilter(snapshot, Refused, readsIdentity: false)
     {
+        public override IEnumerable<string> Remedies(int slot) => ["uncordon the node"];
+
         protected override bool Admits(in NodeIdentity node) => !node.Shape.IsUnschedulable;
     }
 }

@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Explain;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 
@@ -27,6 +28,12 @@ internal abstract class PodFilter
 
     /// <summary>Why the node is not admitted.</summary>
     public abstract Refusal Explain(int slot);
+
+    /// <summary>How much of what the node lacks, for rules about amounts.</summary>
+    public virtual IEnumerable<Shortage> Shortages(int slot) => [];
+
+    /// <summary>What would have to change, in words, for the node to be admitted; nothing where the reasons say all there is.</summary>
+    public virtual IEnumerable<string> Remedies(int slot) => [];
 
     /// <summary>False when no node would be refused as things are, and there is no need to ask about each.</summary>
     public virtual bool MayRefuse => true;

@@ -22,7 +22,14 @@ internal sealed class TaintToleration(ClusterSnapshot snapshot) : IFilterPlugin,
 
     private sealed class Rule(PodDemand pod, ClusterSnapshot snapshot) : ShapeFilter(snapshot, Refused, readsIdentity: false)
     {
+        public override IEnumerable<string> Remedies(int slot) => Snapshot.Identity(slot).Shape.Taints
+            .Where(taint => !Toleration.ToleratesHard(pod.Tolerations, [taint]))
+            .Select(taint => $"tolerate or remove the taint {Text(taint)}");
+
         protected override bool Admits(in NodeIdentity node) => Toleration.ToleratesHard(pod.Tolerations, node.Shape.Taints);
+
+        private static string Text(V1Taint taint) =>
+            $"{taint.Key}{(string.IsNullOrEmpty(taint.Value) ? "" : "=" + taint.Value)}:{taint.Effect}";
     }
 
     private sealed class Preference(PodDemand pod, ClusterSnapshot snapshot) : PodScorer

@@ -65,7 +65,14 @@ public sealed class PodDemand
 
     internal PodSignatures Signatures { get; private set; }
 
-    public static PodDemand Of(V1Pod pod)
+    public static PodDemand Of(V1Pod pod) => Of(pod, string.IsNullOrEmpty(pod.Spec.NodeName) ? null : pod.Spec.NodeName);
+
+    /// <summary>The pod as it would ask for a node if it were on none.</summary>
+    public static PodDemand Unplaced(V1Pod pod) => Of(pod, nodeName: null);
+
+    public override string ToString() => Key.ToString();
+
+    private static PodDemand Of(V1Pod pod, string? nodeName)
     {
         var spec = pod.Spec;
         var nodeAffinity = spec.Affinity?.NodeAffinity;
@@ -75,7 +82,7 @@ public sealed class PodDemand
             Key = new ObjectKey(pod.Metadata.NamespaceProperty ?? "", pod.Metadata.Name),
             Uid = pod.Metadata.Uid ?? "",
             Priority = spec.Priority ?? 0,
-            NodeName = string.IsNullOrEmpty(spec.NodeName) ? null : spec.NodeName,
+            NodeName = nodeName,
             NominatedNodeName = string.IsNullOrEmpty(pod.Status?.NominatedNodeName) ? null : pod.Status.NominatedNodeName,
             StartTime = pod.Status?.StartTime,
             IsTerminating = pod.Metadata.DeletionTimestamp is not null,
@@ -98,6 +105,4 @@ public sealed class PodDemand
         demand.Signatures = PodSignatures.Of(demand);
         return demand;
     }
-
-    public override string ToString() => Key.ToString();
 }

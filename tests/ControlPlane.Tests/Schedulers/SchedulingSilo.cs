@@ -5,6 +5,7 @@ using Orleans.TestingHost;
 using OrleansScheduler.ControlPlane.Events;
 using OrleansScheduler.ControlPlane.Schedulers;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.TestKit;
 
@@ -30,6 +31,8 @@ internal sealed class SchedulingSilo : IAsyncDisposable
     public IResourceStore StoreOfSilo => _cluster.Silos[0].ServiceProvider.GetRequiredService<IResourceStore>();
 
     public IGrainFactory GrainsOfSilo => _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+
+    public IPodExplainer Explainer => _cluster.Silos[0].ServiceProvider.GetRequiredService<IPodExplainer>();
 
     public static async Task<SchedulingSilo> StartAsync(
         Action<SchedulerOptions>? configure = null, FakeTimeProvider? time = null)

@@ -35,6 +35,7 @@ public sealed class PodKind : ResourceKind<V1Pod>
         new("ephemeralcontainers", Type, ["get", "patch", "update"]),
         new("eviction", new("policy", "v1", "Eviction"), ["create"]),
         new("exec", new("", "v1", "PodExecOptions"), Connecting),
+        new("explain", new("scheduling.orleans-scheduler.dev", "v1", "PodExplanation"), ["get"]) { IsListed = false },
         new("log", Type, ["get"]),
         new("portforward", new("", "v1", "PodPortForwardOptions"), Connecting),
         new("proxy", new("", "v1", "PodProxyOptions"), ["create", "delete", "get", "patch", "update"]),

@@ -21,6 +21,7 @@ internal sealed class RequiredTerms : PodFilter
     private static readonly Refusal Unwelcome =
         new(nameof(InterPodAffinity), true, ["node(s) didn't satisfy existing pods anti-affinity rules"]);
 
+    private readonly ClusterSnapshot _snapshot;
     private readonly TopologyCount[] _near;
     private readonly TopologyCount[] _far;
     private readonly HeldTerms _unwelcome;
@@ -28,6 +29,7 @@ internal sealed class RequiredTerms : PodFilter
 
     public RequiredTerms(PodDemand pod, ClusterSnapshot snapshot)
     {
+        _snapshot = snapshot;
         var terms = pod.Affinity;
         var labels = snapshot.Namespaces.Labels(pod.Key.Namespace);
         _near = [.. terms.Affinity.Select(term => Count(terms.Affinity, term, snapshot))];
@@ -62,6 +64,25 @@ internal sealed class RequiredTerms : PodFilter
     public override bool Admits(int slot) => Check(slot) is null;
 
     public override Refusal Explain(int slot) => Check(slot)!;
+
+    public override IEnumerable<string> Remedies(int slot)
+    {
+        var isFirst = _near.Length > 0 && IsFirstOfSeries();
+        var lonely = _near.Where(count => count.Column.DomainOf[slot] < 0 || !(isFirst || count.On(slot) > 0))
+            .Select(count => $"a pod it wants to be near must run in {Domain(count, slot)}");
+        var crowded = _far.Where(count => count.On(slot) > 0)
+            .Select(count => $"the {count.On(slot)} pod(s) in {Domain(count, slot)} it keeps away from must leave");
+        var unwelcome = new List<string>();
+        foreach (var (_, count) in _unwelcome.Catchup())
+        {
+            if (count.On(slot) > 0)
+            {
+                unwelcome.Add($"the {count.On(slot)} pod(s) in {Domain(count, slot)} that keep away from it must leave");
+            }
+        }
+
+        return [.. lonely, .. crowded, .. unwelcome];
+    }
 
     public override bool TryShorten(Shortlist nodes)
     {
@@ -165,6 +186,9 @@ internal sealed class RequiredTerms : PodFilter
     }
 
     private bool IsFirstOfSeries() => _isOwnNeighbour && Array.TrueForAll(_near, count => count.Total == 0);
+
+    private string Domain(TopologyCount count, int slot) =>
+        $"{count.Column.Key}={_snapshot.Identity(slot).Label(count.Column.Key) ?? "(the node lacks the label)"}";
 
     private Refusal? Check(int slot)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using OrleansScheduler.Scheduling.Explain;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 
@@ -69,6 +70,23 @@ internal sealed class ResourceRoom : PodFilter
 
         return refusal;
     }
+
+    public override IEnumerable<Shortage> Shortages(int slot)
+    {
+        if (_snapshot.PlacesLeft[slot] <= 0)
+        {
+            var placed = _snapshot.PlacedOn(slot).Count;
+            yield return new Shortage(ResourceAmounts.Pods, 1, _snapshot.PlacesLeft[slot] + placed, placed);
+        }
+
+        foreach (var wanted in _wanted.Where(item => !item.Fits(slot)))
+        {
+            yield return new Shortage(
+                wanted.Resource, wanted.Amount, wanted.Column.Allocatable[slot], wanted.Column.Requested[slot]);
+        }
+    }
+
+    public override IEnumerable<string> Remedies(int slot) => Shortages(slot).Select(shortage => shortage.ToString());
 
     public override void Narrow(Span<int> totals, int from)
     {

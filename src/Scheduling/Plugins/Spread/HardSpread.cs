@@ -37,6 +37,24 @@ internal sealed class HardSpread : PodFilter
 
     public override Refusal Explain(int slot) => Check(slot)!;
 
+    public override IEnumerable<string> Remedies(int slot)
+    {
+        Catchup();
+        for (var i = 0; i < _constraints.Length; i++)
+        {
+            var (key, domain) = (_constraints[i].Constraint.TopologyKey, _constraints[i].Column.DomainOf[slot]);
+            if (domain < 0)
+            {
+                yield return $"the node needs the label {key}";
+            }
+            else if (IsFull(i, domain))
+            {
+                yield return $"{key}={_snapshot.Identity(slot).Label(key)} has {_tallies[i][domain]} such pods and the emptiest "
+                    + $"domain {_tallies[i].Min}, maxSkew is {_constraints[i].Constraint.MaxSkew}: others must fill up first";
+            }
+        }
+    }
+
     public override void Narrow(Span<int> totals, int from)
     {
         Catchup();

@@ -1,0 +1,69 @@
+using OrleansScheduler.Resources.Explanations;
+using OrleansScheduler.Scheduling.Planning;
+using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Preemption;
+using OrleansScheduler.Scheduling.Snapshot;
+
+namespace OrleansScheduler.Scheduling.Explain;
+
+/// <summary>
+/// Says of every node why it takes a pod or why not, by the evaluation that places pods. A pod that is placed is taken
+/// off its node for the time of the question. Leaves the snapshot as it was.
+/// </summary>
+public sealed class PodExplainer
+{
+    private readonly PodEvaluation _evaluation;
+    private readonly Preemptor _preemptor;
+    private readonly ClusterSnapshot _snapshot;
+
+    internal PodExplainer(PodEvaluation evaluation, Preemptor preemptor, ClusterSnapshot snapshot)
+    {
+        (_evaluation, _preemptor, _snapshot) = (evaluation, preemptor, snapshot);
+    }
+
+    /// <param name="pod">As it would ask for a node if it were on none.</param>
+    /// <param name="budgets">The disruption budgets preemption has to mind.</param>
+    public PodVerdict Explain(PodDemand pod, IReadOnlyList<DisruptionBudget> budgets, ExplanationQuery query)
+    {
+        if (_snapshot.NodeOf(pod.Key) is not { } node)
+        {
+            return ExplainUnplaced(pod, budgets, query);
+        }
+
+        var slot = _snapshot.SlotOf(node);
+        var ports = _snapshot.Ports.Copy(slot);
+        var placed = _snapshot.PodsOn(node).FirstOrDefault(other => other.Key == pod.Key) ?? pod;
+        _snapshot.Remove(pod.Key);
+        try
+        {
+            return ExplainUnplaced(pod, budgets, query) with { NodeName = node };
+        }
+        finally
+        {
+            _snapshot.Place(placed, node);
+            if (slot >= 0)
+            {
+                _snapshot.Ports.Restore(slot, ports);
+            }
+        }
+    }
+
+    private PodVerdict ExplainUnplaced(PodDemand pod, IReadOnlyList<DisruptionBudget> budgets, ExplanationQuery query)
+    {
+        _evaluation.Run(pod);
+        var fitting = _evaluation.Feasible().ToArray();
+        var refusals = RefusalCounts.Of(_evaluation, _snapshot);
+        var preemption = fitting.Length > 0 || refusals.RefusedEverywhere is not null
+            ? new PreemptionOutcome()
+            : _preemptor.Find(pod, refusals, budgets, keepsAll: true);
+        var nodes = new NodeVerdicts(_evaluation, _snapshot, preemption);
+        return new PodVerdict
+        {
+            NodeCount = _snapshot.NodeCount,
+            FittingCount = fitting.Length,
+            Message = fitting.Length > 0 ? null : FailureMessage.Of(refusals, preemption),
+            Reasons = [.. refusals.ByPlugin.OrderByDescending(item => item.Nodes).ThenBy(item => item.Reason, StringComparer.Ordinal)],
+            Nodes = refusals.RefusedEverywhere is null ? nodes.Of(fitting, query) : [],
+        };
+    }
+}
