@@ -14,6 +14,7 @@ var root = new RootCommand(
     ServerCommand.Create(),
     AgentCommand.Create(),
     SimulateCommand.Create(),
+    ExplainCommand.Create(),
     KubeconfigCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using k8s.Exceptions;
 using OrleansScheduler.Host.Backups;
+using OrleansScheduler.Sdk;
 using OrleansScheduler.Storage;
 using OrleansScheduler.Storage.Sqlite;
 
@@ -34,9 +36,11 @@ internal static class CommandRunner
 
     private static bool IsForTheUser(Exception failure) =>
         failure is CommandException
+            or ApiStatusException
             or BackupException
             or DataDirectoryException
             or HttpRequestException
+            or KubeConfigException
             or StorageUnreachableException
             or IOException
             or UnauthorizedAccessException;

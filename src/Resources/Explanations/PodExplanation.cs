@@ -31,6 +31,6 @@ public sealed record PodExplanation
     /// <summary>The first reason of the other nodes, the most frequent first.</summary>
     public required IReadOnlyList<ReasonCount> Reasons { get; init; }
 
-    /// <summary>Those that take the pod, the best first; then the others, the one nearest to taking it first.</summary>
+    /// <summary>The pod's own, then those that take the pod, the best first; then the others, the one nearest to taking it first.</summary>
     public required IReadOnlyList<NodeExplanation> Nodes { get; init; }
 }

@@ -11,7 +11,8 @@ internal sealed class NodeVerdicts(PodEvaluation evaluation, ClusterSnapshot sna
     private readonly Dictionary<string, PreemptionCandidate> _candidates =
         preemption.Candidates.ToDictionary(candidate => candidate.NodeName, StringComparer.Ordinal);
 
-    public IReadOnlyList<NodeExplanation> Of(int[] fitting, ExplanationQuery query)
+    /// <param name="current">The node the pod is on now, which comes first.</param>
+    public IReadOnlyList<NodeExplanation> Of(int[] fitting, string? current, ExplanationQuery query)
     {
         var fits = fitting.ToHashSet();
         var (wanted, totals) = (query.NodeName, evaluation.Totals.ToArray());
@@ -19,7 +20,13 @@ internal sealed class NodeVerdicts(PodEvaluation evaluation, ClusterSnapshot sna
         var nearest = snapshot.Slots.Where(slot => !fits.Contains(slot) && IsWanted(slot))
             .OrderBy(Distance)
             .ThenBy(Name, StringComparer.Ordinal);
-        return [.. best.Select(Fitting).Concat(nearest.Select(Refusing)).Take(query.NodesMax)];
+        return
+        [
+            .. best.Concat(nearest)
+                .OrderBy(slot => Name(slot) != current)
+                .Take(query.NodesMax)
+                .Select(slot => fits.Contains(slot) ? Fitting(slot) : Refusing(slot)),
+        ];
 
         bool IsWanted(int slot) => wanted is null || Name(slot) == wanted;
     }

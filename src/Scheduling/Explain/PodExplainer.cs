@@ -27,7 +27,7 @@ public sealed class PodExplainer
     {
         if (_snapshot.NodeOf(pod.Key) is not { } node)
         {
-            return ExplainUnplaced(pod, budgets, query);
+            return Explain(pod, current: null, budgets, query);
         }
 
         var slot = _snapshot.SlotOf(node);
@@ -36,7 +36,7 @@ public sealed class PodExplainer
         _snapshot.Remove(pod.Key);
         try
         {
-            return ExplainUnplaced(pod, budgets, query) with { NodeName = node };
+            return Explain(pod, node, budgets, query);
         }
         finally
         {
@@ -48,7 +48,8 @@ public sealed class PodExplainer
         }
     }
 
-    private PodVerdict ExplainUnplaced(PodDemand pod, IReadOnlyList<DisruptionBudget> budgets, ExplanationQuery query)
+    private PodVerdict Explain(
+        PodDemand pod, string? current, IReadOnlyList<DisruptionBudget> budgets, ExplanationQuery query)
     {
         _evaluation.Run(pod);
         var fitting = _evaluation.Feasible().ToArray();
@@ -59,11 +60,12 @@ public sealed class PodExplainer
         var nodes = new NodeVerdicts(_evaluation, _snapshot, preemption);
         return new PodVerdict
         {
+            NodeName = current,
             NodeCount = _snapshot.NodeCount,
             FittingCount = fitting.Length,
             Message = fitting.Length > 0 ? null : FailureMessage.Of(refusals, preemption),
             Reasons = [.. refusals.ByPlugin.OrderByDescending(item => item.Nodes).ThenBy(item => item.Reason, StringComparer.Ordinal)],
-            Nodes = refusals.RefusedEverywhere is null ? nodes.Of(fitting, query) : [],
+            Nodes = refusals.RefusedEverywhere is null ? nodes.Of(fitting, current, query) : [],
         };
     }
 }

@@ -24,6 +24,18 @@ public sealed class PodClient
     public IAsyncEnumerable<ResourceEvent<V1Pod>> WatchAsync(ResourceQuery query, CancellationToken cancellationToken = default) =>
         Resources.WatchAsync(query, cancellationToken);
 
+    /// <summary>What the pod's scheduler makes of it, node by node, as the JSON of a <c>PodExplanation</c>.</summary>
+    public Task<string> ExplainAsync(
+        string @namespace, string pod, ExplainOptions options, CancellationToken cancellationToken = default)
+    {
+        var path = new QueryString(Resources.Kind.Object(@namespace, pod, "explain"))
+            .Add("node", options.Node)
+            .Add("limit", options.Limit)
+            .ToString();
+        var request = new ApiRequest(HttpMethod.Get, path) { Verb = "get", Resource = "pods/explain", Namespace = @namespace };
+        return transport.SendTextAsync(request, cancellationToken);
+    }
+
     /// <summary>The lines of a container's log, as they come when following.</summary>
     public async IAsyncEnumerable<string> LogsAsync(
         string @namespace, string pod, LogOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
