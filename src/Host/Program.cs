@@ -15,6 +15,7 @@ var root = new RootCommand(
     AgentCommand.Create(),
     SimulateCommand.Create(),
     ExplainCommand.Create(),
+    WhatIfCommand.Create(),
     KubeconfigCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
