@@ -14,9 +14,12 @@ internal sealed record NodeAdmissions(
         ? []
         : Placements.Zip(Answer.Refusals).Where(item => item.Second is null).Select(item => item.First);
 
-    public IEnumerable<PodBinding> Bindings() => Admitted.Select(placement =>
-        new PodBinding(placement.Pod.Key, placement.Pod.Uid, NodeName)
+    /// <param name="broken">Gangs that are not to be bound.</param>
+    public IEnumerable<PodBinding> Bindings(IReadOnlySet<ObjectKey> broken) => Admitted
+        .Where(placement => placement.Pod.Gang is not { } gang || !broken.Contains(gang.Key))
+        .Select(placement => new PodBinding(placement.Pod.Key, placement.Pod.Uid, NodeName)
         {
             Guard = new WriteGuard(new IndexKey(ObjectIndex.NodeName, NodeName), Answer!.LastRevision),
+            Group = placement.Pod.Gang?.Key.ToString(),
         });
 }

@@ -23,7 +23,8 @@ internal sealed partial class PlacementCommitter(SchedulerParts parts)
         var admissions = await Task.WhenAll(placements
             .GroupBy(placement => placement.NodeName, StringComparer.Ordinal)
             .Select(node => AdmitAsync(node.Key, [.. node], cancellationToken)));
-        PodBinding[] bindings = [.. admissions.SelectMany(admission => admission.Bindings())];
+        var broken = Broken(placements, admissions);
+        PodBinding[] bindings = [.. admissions.SelectMany(admission => admission.Bindings(broken))];
         var bound = await BindAsync(bindings, cancellationToken);
         await Task.WhenAll(admissions.Select(admission => SettleAsync(admission, bound, cancellationToken)));
         return [.. placements.Select(placement => new PlacementResult(placement, Fate(placement, bound)))];
@@ -35,10 +36,27 @@ internal sealed partial class PlacementCommitter(SchedulerParts parts)
             {
                 BindStatus.Bound => PlacementFate.Bound,
                 BindStatus.NotFound or BindStatus.AlreadyBound or BindStatus.NotSchedulable => PlacementFate.Obsolete,
-                BindStatus.GuardRefused or BindStatus.Conflict => PlacementFate.Refused,
+                BindStatus.GuardRefused or BindStatus.GroupRefused or BindStatus.Conflict => PlacementFate.Refused,
                 _ => throw new InvalidOperationException($"Unknown outcome of a bind: {outcome.Status}."),
             }
             : PlacementFate.Refused;
+
+    // Gangs of which some node refused a pod: their other pods are not bound either.
+    private static HashSet<ObjectKey> Broken(IReadOnlyList<PodPlacement> placements, NodeAdmissions[] admissions)
+    {
+        if (placements.All(placement => placement.Pod.Gang is null))
+        {
+            return [];
+        }
+
+        var admitted = admissions.SelectMany(admission => admission.Admitted).Select(placement => placement.Pod.Key).ToHashSet();
+        return
+        [
+            .. placements.Where(placement => !admitted.Contains(placement.Pod.Key))
+                .Select(placement => placement.Pod.Gang?.Key)
+                .OfType<ObjectKey>(),
+        ];
+    }
 
     // 1. A node that does not answer is a node that refuses.
     private async Task<NodeAdmissions> AdmitAsync(

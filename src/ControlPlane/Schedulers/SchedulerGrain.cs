@@ -1,8 +1,10 @@
 using k8s.Models;
 using OrleansScheduler.ControlPlane.Schedulers.Explanations;
 using OrleansScheduler.ControlPlane.Watching;
+using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Scheduling.Configuration;
+using OrleansScheduler.Scheduling.Gangs;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
@@ -24,7 +26,9 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
     private readonly string _name;
     private readonly SchedulingQueue _queue;
     private readonly ClusterSnapshot _snapshot = new();
+    private readonly GangRoster _gangs = new();
     private readonly Planner _planner;
+    private readonly GangPlanner _gangPlanner;
     private readonly SchedulerView _view;
     private readonly PodExplanations _explanations;
     private readonly ClusterInputs _inputs;
@@ -46,7 +50,8 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         _changed = new WakeSignal(parts.Time);
         _queue = new SchedulingQueue(_options);
         _planner = new Planner(ProfileReading.Read(_options.ProfileOf(_name)), _snapshot);
-        _view = new SchedulerView(_name, _snapshot, _planner, _queue, parts.Demands);
+        _gangPlanner = new GangPlanner(_planner, _snapshot, _gangs);
+        _view = new SchedulerView(_name, _snapshot, _planner, _queue, _gangs, parts.Demands);
         _explanations = new PodExplanations(_name, _planner, _snapshot, _queue);
         _inputs = new ClusterInputs(parts, _snapshot, change => Apply(() => _queue.Signal(change, null, Now)));
         _committer = new PlacementCommitter(parts);
@@ -126,7 +131,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
             return;
         }
 
-        var plan = _planner.Plan(pods, _inputs.Budgets, ++_cycle);
+        var plan = _gangPlanner.Plan(Completed(pods), _inputs.Budgets, ++_cycle);
         foreach (var placement in plan.Placements)
         {
             _view.Assume(placement.Pod.Key);
@@ -144,6 +149,16 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
             Conclude(result);
         }
     }
+
+    // With one pod of a gang come all of it.
+    private IReadOnlyList<PodDemand> Completed(IReadOnlyList<PodDemand> pods) => pods.All(pod => pod.Gang is null)
+        ? pods
+        :
+        [
+            .. pods,
+            .. pods.Select(pod => pod.Gang?.Key).OfType<ObjectKey>().Distinct()
+                .SelectMany(gang => _queue.TakeToo(_gangs.Waiting(gang).Select(pod => pod.Key))),
+        ];
 
     private void Refused(PodRefusal refusal)
     {
@@ -191,6 +206,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         {
             case PlacementFate.Bound:
                 _queue.Remove(pod.Key);
+                _gangs.Set(pod, GangMemberState.Placed);
                 _parts.Events.Record(
                     _name, PodReferences.Of(pod), "Normal", "Scheduled", $"Successfully assigned {pod.Key} to {nodeName}");
                 break;

@@ -2,6 +2,7 @@ using k8s.Models;
 using OrleansScheduler.ControlPlane.Watching;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Scheduling.Gangs;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Plugins;
 using OrleansScheduler.Scheduling.Pods;
@@ -14,7 +15,12 @@ namespace OrleansScheduler.ControlPlane.Schedulers;
 /// the changes. A pod it has just placed itself is <em>assumed</em> there until the binding shows up or fails.
 /// </summary>
 internal sealed class SchedulerView(
-    string schedulerName, ClusterSnapshot snapshot, Planner planner, SchedulingQueue queue, PodDemands demands)
+    string schedulerName,
+    ClusterSnapshot snapshot,
+    Planner planner,
+    SchedulingQueue queue,
+    GangRoster gangs,
+    PodDemands demands)
 {
     private readonly Dictionary<string, V1Node> _nodes = new(StringComparer.Ordinal);
     private readonly HashSet<ObjectKey> _assumed = [];
@@ -46,6 +52,10 @@ internal sealed class SchedulerView(
         if (change.Type == WatchEventType.Deleted || pod.Status?.Phase is "Succeeded" or "Failed")
         {
             Forget(change.Object.Key, now);
+            if (change.Type != WatchEventType.Deleted && pod.Status?.Phase == "Succeeded" && PodGang.Of(pod) is not null)
+            {
+                gangs.Set(demands.Of(change.Object), GangMemberState.Succeeded);
+            }
         }
         else if (!string.IsNullOrEmpty(pod.Spec.NodeName))
         {
@@ -84,12 +94,14 @@ internal sealed class SchedulerView(
             Nominated(demand);
             if (isOurs)
             {
+                gangs.Set(demand, GangMemberState.Waiting);
                 queue.Add(demand, AsksElse(change, pod), now);
                 return;
             }
         }
 
         queue.Remove(change.Object.Key);
+        gangs.Remove(change.Object.Key);
     }
 
     // Of our own pods we know better than what was last written about them.
@@ -128,6 +140,11 @@ internal sealed class SchedulerView(
             snapshot.Place(demands.Of(change.Object), pod.Spec.NodeName);
         }
 
+        if (PodGang.Of(pod) is not null)
+        {
+            gangs.Set(demands.Of(change.Object), GangMemberState.Placed);
+        }
+
         if (change.Previous is null || string.IsNullOrEmpty(change.Previous.As<V1Pod>().Spec.NodeName))
         {
             queue.Signal(ClusterChanges.PodPlaced, null, now);
@@ -145,6 +162,7 @@ internal sealed class SchedulerView(
     private void Forget(ObjectKey key, TimeSpan now)
     {
         queue.Remove(key);
+        gangs.Remove(key);
         snapshot.Nominations.Remove(key);
         _assumed.Remove(key);
         var node = snapshot.NodeOf(key);

@@ -89,6 +89,19 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
         return taken;
     }
 
+    /// <summary>Takes those of the pods that wait, whatever they wait for.</summary>
+    public IEnumerable<PodDemand> TakeToo(IEnumerable<ObjectKey> pods)
+    {
+        foreach (var key in pods)
+        {
+            if (_pods.TryGetValue(key, out var queued) && queued.State != QueueState.InFlight)
+            {
+                _shelved.Remove(queued);
+                yield return Start(queued);
+            }
+        }
+    }
+
     /// <summary>The pod fits nowhere: it waits for one of those changes, if none has come while it was being tried.</summary>
     public void Shelve(PodRefusal refusal, TimeSpan now)
     {

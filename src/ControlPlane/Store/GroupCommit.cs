@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using OrleansScheduler.Resources.Store;
 using OrleansScheduler.Resources.Store.Log;
@@ -41,7 +42,7 @@ internal sealed class GroupCommit
         _nextSequence = recovered.NextSequence;
         _extent = recovered.Extent;
         State = recovered.State;
-        _writes = new WriteSequencer(State.Current);
+        _writes = new WriteSequencer(State.Current, logs.MaxPayloadBytes / 2);
         _trimming = new LogTrimming(logs, recovered, options, logger);
     }
 
@@ -57,10 +58,7 @@ internal sealed class GroupCommit
     {
         ThrowIfUnavailable(requests);
         var decisions = _writes.Decide(requests);
-        foreach (var decision in decisions)
-        {
-            Enqueue(decision.Event);
-        }
+        Enqueue(requests, decisions);
 
         // A refusal, too, may rest on a state that is still being committed, so it waits for that.
         if (_open is { } last)
@@ -88,21 +86,38 @@ internal sealed class GroupCommit
         await _trimming.StopAsync();
     }
 
-    private void Enqueue(WatchEvent? accepted)
+    // What is a group stays in one batch, which is appended whole or not at all.
+    private void Enqueue(IReadOnlyList<WriteRequest> requests, IReadOnlyList<WriteDecision> decisions)
     {
-        if (accepted is null)
+        var together = new List<WatchEvent>();
+        for (var i = 0; i < requests.Count; i++)
         {
-            return;
-        }
+            if (decisions[i].Event is { } accepted)
+            {
+                together.Add(accepted);
+            }
 
-        if (_open is null || !_pending.Contains(_open) || !_open.TryAdd(accepted))
+            if (together.Count > 0 && (requests[i].Group is not { } group || i + 1 == requests.Count || requests[i + 1].Group != group))
+            {
+                Enqueue(CollectionsMarshal.AsSpan(together));
+                together.Clear();
+            }
+        }
+    }
+
+    private void Enqueue(ReadOnlySpan<WatchEvent> together)
+    {
+        if (_open is null || !_pending.Contains(_open) || !_open.TryAdd(together))
         {
             _open = new WriteBatch(_options.BatchMaxEvents, _options.BatchMaxBytes);
-            _open.TryAdd(accepted);
+            _open.TryAdd(together);
             _pending.Enqueue(_open);
         }
 
-        _pendingBytes += LogBatchCodec.Size(accepted);
+        foreach (var accepted in together)
+        {
+            _pendingBytes += LogBatchCodec.Size(accepted);
+        }
     }
 
     private async Task CommitPendingAsync()

@@ -15,15 +15,21 @@ internal sealed class WriteBatch(int maxEvents, int maxBytes)
 
     public Task Committed => _committed.Task;
 
-    public bool TryAdd(WatchEvent next)
+    /// <summary>Takes the events together or none of them; an empty batch takes any.</summary>
+    public bool TryAdd(ReadOnlySpan<WatchEvent> together)
     {
-        var size = LogBatchCodec.Size(next);
-        if (_events.Count == maxEvents || (_events.Count > 0 && Bytes + size > maxBytes))
+        var size = 0L;
+        foreach (var item in together)
+        {
+            size += LogBatchCodec.Size(item);
+        }
+
+        if (_events.Count > 0 && (_events.Count + together.Length > maxEvents || Bytes + size > maxBytes))
         {
             return false;
         }
 
-        _events.Add(next);
+        _events.AddRange(together);
         Bytes += size;
         return true;
     }

@@ -17,6 +17,9 @@ public enum BindStatus
     /// <summary>Another bind came to the node after the admission.</summary>
     GuardRefused,
 
+    /// <summary>Another pod of its group could not be bound.</summary>
+    GroupRefused,
+
     /// <summary>The pod kept changing while it was written: try again.</summary>
     Conflict,
 }

@@ -17,7 +17,7 @@ internal sealed class PodBinder(IResourceStore store, TimeProvider time) : IPodB
         IReadOnlyList<PodBinding> bindings, CancellationToken cancellationToken)
     {
         var outcomes = new BindOutcome[bindings.Count];
-        var pending = Enumerable.Range(0, bindings.Count).ToList();
+        var pending = Units(bindings);
         var consistency = ReadConsistency.Any;
         for (var round = 0; round < RoundsMax && pending.Count > 0; round++)
         {
@@ -53,48 +53,78 @@ internal sealed class PodBinder(IResourceStore store, TimeProvider time) : IPodB
         throw StatusErrors.Conflict(kind, pod.Name, StatusErrors.ObjectModified);
     }
 
+    // Groups, and what stands for itself.
+    private static List<int[]> Units(IReadOnlyList<PodBinding> bindings) =>
+    [
+        .. Enumerable.Range(0, bindings.Count)
+            .GroupBy(index => (bindings[index].Group, bindings[index].Group is null ? index : 0))
+            .Select(unit => unit.ToArray()),
+    ];
+
     // Returns those to try again: their pods were newer than the state that was read.
-    private async Task<List<int>> BindRoundAsync(
+    private async Task<List<int[]>> BindRoundAsync(
         IReadOnlyList<PodBinding> bindings,
-        List<int> pending,
+        List<int[]> pending,
         BindOutcome[] outcomes,
         ReadConsistency consistency,
         CancellationToken cancellationToken)
     {
         var kind = Kinds.Of<V1Pod>();
-        var again = new List<int>();
+        var again = new List<int[]>();
         var requests = new List<WriteRequest>(pending.Count);
-        var requested = new List<int>(pending.Count);
-        foreach (var index in pending)
+        var requested = new List<int[]>(pending.Count);
+        foreach (var unit in pending)
         {
-            var binding = bindings[index];
-            var stored = await store.GetAsync(kind.ResourceType, binding.Pod, consistency, cancellationToken);
-            if (Obstacle(binding, stored) is { } refused)
+            var pods = new StoredObject?[unit.Length];
+            for (var i = 0; i < unit.Length; i++)
             {
-                outcomes[index] = new BindOutcome(refused, stored);
-                if (consistency == ReadConsistency.Any)
-                {
-                    again.Add(index);
-                }
+                pods[i] = await store.GetAsync(kind.ResourceType, bindings[unit[i]].Pod, consistency, cancellationToken);
+            }
 
+            if (IsHindered(bindings, unit, pods, outcomes))
+            {
+                again.AddRange(consistency == ReadConsistency.Any ? [unit] : []);
                 continue;
             }
 
-            requests.Add(ToWrite(kind, stored!, binding)); // no obstacle means there is a pod
-            requested.Add(index);
+            // No obstacle means there is a pod.
+            requests.AddRange(unit.Zip(pods, (index, pod) => ToWrite(kind, pod!, bindings[index])));
+            requested.Add(unit);
         }
 
         var written = await store.WriteAsync(kind.ResourceType, requests, cancellationToken);
-        for (var i = 0; i < requested.Count; i++)
+        var next = 0;
+        foreach (var unit in requested)
         {
-            outcomes[requested[i]] = new BindOutcome(ToStatus(written[i].Status), written[i].Object);
-            if (written[i].Status == WriteStatus.Conflict)
+            var isStale = false;
+            foreach (var index in unit)
             {
-                again.Add(requested[i]);
+                var outcome = written[next++];
+                outcomes[index] = new BindOutcome(ToStatus(outcome.Status), outcome.Object);
+                isStale |= outcome.Status == WriteStatus.Conflict;
             }
+
+            again.AddRange(isStale ? [unit] : []);
         }
 
         return again;
+    }
+
+    private static bool IsHindered(
+        IReadOnlyList<PodBinding> bindings, int[] unit, StoredObject?[] pods, BindOutcome[] outcomes)
+    {
+        var obstacles = unit.Select((index, i) => Obstacle(bindings[index], pods[i])).ToArray();
+        if (Array.TrueForAll(obstacles, obstacle => obstacle is null))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < unit.Length; i++)
+        {
+            outcomes[unit[i]] = new BindOutcome(obstacles[i] ?? BindStatus.GroupRefused, pods[i]);
+        }
+
+        return true;
     }
 
     private static BindStatus? Obstacle(PodBinding binding, StoredObject? stored)
@@ -111,7 +141,7 @@ internal sealed class PodBinder(IResourceStore store, TimeProvider time) : IPodB
     {
         var pod = (V1Pod)kind.Copy(stored);
         PodAssignment.Assign(pod, binding.NodeName, Now());
-        return ToWrite(kind, stored, pod) with { Guard = binding.Guard };
+        return ToWrite(kind, stored, pod) with { Guard = binding.Guard, Group = binding.Group };
     }
 
     private WriteRequest ToWrite(ResourceKind kind, StoredObject stored, V1Binding binding)
@@ -162,6 +192,7 @@ internal sealed class PodBinder(IResourceStore store, TimeProvider time) : IPodB
         WriteStatus.NotFound => BindStatus.NotFound,
         WriteStatus.Conflict => BindStatus.Conflict,
         WriteStatus.GuardRefused => BindStatus.GuardRefused,
+        WriteStatus.GroupRefused => BindStatus.GroupRefused,
         _ => throw new InvalidOperationException($"A binding ended as {status}."),
     };
 

@@ -22,7 +22,7 @@ public interface IResourceStore
 
     /// <summary>
     /// Writes each request on its own merits, in order, and answers when all that were accepted are durable.
-    /// One refused request does not hinder the others.
+    /// One refused request does not hinder the others, but those of its <see cref="WriteRequest.Group"/>.
     /// </summary>
     ValueTask<IReadOnlyList<WriteOutcome>> WriteAsync(
         string resourceType, IReadOnlyList<WriteRequest> requests, CancellationToken cancellationToken);

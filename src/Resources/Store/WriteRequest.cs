@@ -15,4 +15,10 @@ public sealed record WriteRequest
 
     /// <summary>Refuses the write when someone else moved this guard since it was read; null guards nothing.</summary>
     public WriteGuard? Guard { get; init; }
+
+    /// <summary>
+    /// Neighbours in one call that name the same group are committed together or not at all, also when the process dies;
+    /// null for a write on its own merits.
+    /// </summary>
+    public string? Group { get; init; }
 }

@@ -16,4 +16,7 @@ public enum WriteStatus
 
     /// <summary>The guard has moved.</summary>
     GuardRefused,
+
+    /// <summary>Another write of its group was refused, or the group is larger than a commit can be.</summary>
+    GroupRefused,
 }

@@ -12,6 +12,8 @@ namespace OrleansScheduler.Scheduling.Planning;
 public sealed class Planner
 {
     private readonly ClusterSnapshot _snapshot;
+    private const string GangsDoNotPreempt = "not eligible: gangs do not preempt.";
+
     private readonly PodEvaluation _evaluation;
     private readonly Preemptor _preemptor;
 
@@ -75,6 +77,21 @@ public sealed class Planner
         && (_evaluation.MayAdmit(pod, slot)
             || (pod.MayPreempt && _snapshot.PodsOn(nodeName).Any(other => other.Priority < pod.Priority)));
 
+    /// <summary>The slots of the nodes that take the pod, the best first.</summary>
+    internal IEnumerable<int> Best(PodDemand pod)
+    {
+        _evaluation.Run(pod);
+        var totals = _evaluation.Totals.ToArray();
+        return _evaluation.Feasible().ToArray().OrderByDescending(slot => totals[slot]);
+    }
+
+    /// <summary>Why a member of a gang fits nowhere as things are.</summary>
+    internal PodRefusal RefuseMember(PodDemand pod)
+    {
+        _evaluation.Run(pod);
+        return Refuse(pod, RefusalCounts.Of(_evaluation, _snapshot), new PreemptionOutcome { Ineligible = GangsDoNotPreempt });
+    }
+
     // A pod for which room was made goes there, if it is there.
     private int? NominatedSlot(PodDemand pod) =>
         _snapshot.Nominations.Count > 0
@@ -90,7 +107,11 @@ public sealed class Planner
         var preemption = refusals.RefusedEverywhere is null
             ? _preemptor.Find(pod, refusals, budgets)
             : new PreemptionOutcome();
-        return new PodRefusal
+        return Refuse(pod, refusals, preemption);
+    }
+
+    private PodRefusal Refuse(PodDemand pod, RefusalCounts refusals, PreemptionOutcome preemption) =>
+        new()
         {
             Pod = pod,
             Message = FailureMessage.Of(refusals, preemption),
@@ -100,7 +121,6 @@ public sealed class Planner
             Displaced = Nominate(pod, preemption),
             NominatedNodeName = _snapshot.Nominations.NodeOf(pod.Key),
         };
-    }
 
     // Returns the pods that lose their nomination to this one.
     private PodDemand[] Nominate(PodDemand pod, PreemptionOutcome preemption)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using k8s.Models;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Scheduling.Gangs;
 
 namespace OrleansScheduler.Scheduling.Pods;
 
@@ -42,7 +43,7 @@ public sealed class PodDemand
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
-    public required IReadOnlyDictionary<string, string> NodeSelector { get; init; }
+    public IReadOnlyDictionary<string, string> NodeSelector { get; private set; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Null when the pod requires nothing; one of the terms must match.</summary>
     public required IReadOnlyList<V1NodeSelectorTerm>? RequiredNodeTerms { get; init; }
@@ -53,6 +54,9 @@ public sealed class PodDemand
     public required IReadOnlyList<string> Images { get; init; }
 
     public PodKind KindOf => new(Signatures.Rules, Signatures.Amounts);
+
+    /// <summary>The pods it is to be placed together with, null when it stands for itself.</summary>
+    public PodGang? Gang { get; private init; }
 
     internal PodAffinityTerms Affinity { get; private init; } = PodAffinityTerms.None;
 
@@ -71,6 +75,15 @@ public sealed class PodDemand
     public static PodDemand Unplaced(V1Pod pod) => Of(pod, nodeName: null);
 
     public override string ToString() => Key.ToString();
+
+    /// <summary>The pod as if it also selected nodes by this label.</summary>
+    internal PodDemand Within(string label, string value)
+    {
+        var narrowed = (PodDemand)MemberwiseClone();
+        narrowed.NodeSelector = new Dictionary<string, string>(NodeSelector, StringComparer.Ordinal) { [label] = value };
+        narrowed.Signatures = PodSignatures.Of(narrowed);
+        return narrowed;
+    }
 
     private static PodDemand Of(V1Pod pod, string? nodeName)
     {
@@ -101,6 +114,7 @@ public sealed class PodDemand
             Spread = [.. (spec.TopologySpreadConstraints ?? []).Select(item => SpreadConstraint.Of(item, labels))],
             Volumes = PodVolumes.Of(pod),
             Owner = PodOwner.Of(pod),
+            Gang = PodGang.Of(pod),
         };
         demand.Signatures = PodSignatures.Of(demand);
         return demand;

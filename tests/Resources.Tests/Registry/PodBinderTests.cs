@@ -71,6 +71,34 @@ public sealed class PodBinderTests
     }
 
     [Fact]
+    public async Task BindAsync_GroupWithOneThatIsBound_BindsNoneOfThem()
+    {
+        var (first, second, alone) = (await CreateAsync("a"), await CreateAsync("b"), await CreateAsync("c"));
+        await BindAsync(To("n1", second));
+
+        var outcomes = await BindAsync(
+            To("n1", first) with { Group = "g" }, To("n2", second) with { Group = "g" }, To("n2", alone));
+
+        Assert.Equal(
+            [BindStatus.GroupRefused, BindStatus.AlreadyBound, BindStatus.Bound], outcomes.Select(outcome => outcome.Status));
+        Assert.Null((await _fixture.FindAsync<V1Pod>(Kinds.Pods, new ObjectKey("ns", "a")))!.Spec.NodeName);
+    }
+
+    [Fact]
+    public async Task BindAsync_GroupWithOneRefusedByItsGuard_BindsNoneOfThem()
+    {
+        var (first, second, third) = (await CreateAsync("a"), await CreateAsync("b"), await CreateAsync("c"));
+        var known = long.Parse(third.Metadata.ResourceVersion, System.Globalization.CultureInfo.InvariantCulture);
+        await BindAsync(To("n1", first));
+        var guard = new WriteGuard(new IndexKey(ObjectIndex.NodeName, "n1"), known);
+
+        var outcomes = await BindAsync(To("n2", second) with { Group = "g" }, To("n1", third) with { Group = "g", Guard = guard });
+
+        Assert.Equal([BindStatus.GroupRefused, BindStatus.GuardRefused], outcomes.Select(outcome => outcome.Status));
+        Assert.Null((await _fixture.FindAsync<V1Pod>(Kinds.Pods, new ObjectKey("ns", "b")))!.Spec.NodeName);
+    }
+
+    [Fact]
     public async Task BindAsync_OtherIncarnation_IsNotFound()
     {
         var pod = await CreateAsync("a");

@@ -16,6 +16,7 @@ internal sealed class WriteRequestConverter : IConverter<WriteRequest, WriteRequ
         Guard = surrogate is { GuardIndex: { } index, GuardValue: { } value }
             ? new WriteGuard(new IndexKey(index, value), surrogate.GuardLastRevision)
             : null,
+        Group = surrogate.Group,
     };
 
     public WriteRequestSurrogate ConvertToSurrogate(in WriteRequest value) => new()
@@ -28,5 +29,6 @@ internal sealed class WriteRequestConverter : IConverter<WriteRequest, WriteRequ
         GuardIndex = value.Guard?.Key.Name,
         GuardValue = value.Guard?.Key.Value,
         GuardLastRevision = value.Guard?.LastRevision ?? 0,
+        Group = value.Group,
     };
 }

@@ -29,4 +29,7 @@ internal struct WriteRequestSurrogate
 
     [Id(7)]
     public long GuardLastRevision;
+
+    [Id(8)]
+    public string? Group;
 }

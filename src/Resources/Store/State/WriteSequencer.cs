@@ -3,7 +3,8 @@ namespace OrleansScheduler.Resources.Store.State;
 /// <summary>
 /// Gives writes their revisions: each is checked against the newest state including what is still being committed.
 /// </summary>
-public sealed class WriteSequencer(ResourceSnapshot start)
+/// <param name="groupMaxBytes">No group may hold more than a commit can.</param>
+public sealed class WriteSequencer(ResourceSnapshot start, long groupMaxBytes = long.MaxValue)
 {
     /// <summary>The state after all accepted writes, committed or not.</summary>
     public ResourceSnapshot Head { get; private set; } = start;
@@ -16,14 +17,55 @@ public sealed class WriteSequencer(ResourceSnapshot start)
     {
         var before = Head;
         var decisions = new WriteDecision[requests.Count];
-        for (var i = 0; i < requests.Count; i++)
+        for (var i = 0; i < requests.Count;)
+        {
+            var end = EndOfGroup(requests, i);
+            DecideTogether(requests, i, end, before, decisions);
+            i = end;
+        }
+
+        return decisions;
+    }
+
+    private void DecideTogether(
+        IReadOnlyList<WriteRequest> requests, int start, int end, ResourceSnapshot before, WriteDecision[] decisions)
+    {
+        var (head, bytes, isRefused) = (Head, 0L, false);
+        for (var i = start; i < end; i++)
         {
             decisions[i] = requests[i].Guard is { } guard && !before.Holds(guard)
                 ? WriteDecision.Refuse(WriteStatus.GuardRefused, Head.Objects.Find(requests[i].Key))
                 : Head.Decide(requests[i]);
             Head = decisions[i].Event is { } accepted ? Head.Apply(accepted) : Head;
+            isRefused |= decisions[i].Event is null;
+            bytes += requests[i].Json.Length;
         }
 
-        return decisions;
+        if (requests[start].Group is not null && (isRefused || bytes > groupMaxBytes))
+        {
+            Head = head;
+            Withdraw(requests, start, end, decisions);
+        }
+    }
+
+    private void Withdraw(IReadOnlyList<WriteRequest> requests, int start, int end, WriteDecision[] decisions)
+    {
+        for (var i = start; i < end; i++)
+        {
+            decisions[i] = decisions[i].Event is null
+                ? decisions[i]
+                : WriteDecision.Refuse(WriteStatus.GroupRefused, Head.Objects.Find(requests[i].Key));
+        }
+    }
+
+    private static int EndOfGroup(IReadOnlyList<WriteRequest> requests, int start)
+    {
+        var end = start + 1;
+        while (requests[start].Group is { } group && end < requests.Count && requests[end].Group == group)
+        {
+            end++;
+        }
+
+        return end;
     }
 }

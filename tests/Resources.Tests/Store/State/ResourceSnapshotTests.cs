@@ -88,6 +88,26 @@ public sealed class ResourceSnapshotTests
     }
 
     [Fact]
+    public void Decide_GroupWithARefusedWrite_LeavesNoTraceOfTheOthers()
+    {
+        var sequencer = new WriteSequencer(ResourceSnapshot.Empty(Schema), groupMaxBytes: 100);
+        var known = sequencer.Head.Revision;
+        sequencer.Decide([Bind("a", known)]);
+        var before = sequencer.Head.Revision;
+
+        var decisions = sequencer.Decide(
+            [Bind("b", before) with { Group = "g" }, Bind("a", before) with { Group = "g" }, Bind("c", before) with { Group = "h" }]);
+        var tooLarge = sequencer.Decide(
+            [.. Enumerable.Range(0, 9).Select(i => Bind($"x{i}", sequencer.Head.Revision) with { Group = "large" })]);
+
+        Assert.Equal(
+            [WriteStatus.GroupRefused, WriteStatus.AlreadyExists, WriteStatus.Committed], decisions.Select(decision => decision.Status));
+        Assert.Equal(before + 1, decisions[2].Object!.Revision);
+        Assert.All(tooLarge, decision => Assert.Equal(WriteStatus.GroupRefused, decision.Status));
+        Assert.Equal(before + 1, sequencer.Head.Revision);
+    }
+
+    [Fact]
     public async Task ListAsync_Pages_CoverTheNamespaceOnceAtOneRevision()
     {
         var replica = Filled(1000);

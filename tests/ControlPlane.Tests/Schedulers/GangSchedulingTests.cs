@@ -1,0 +1,79 @@
+using k8s.Models;
+using OrleansScheduler.Resources.Store;
+
+namespace OrleansScheduler.ControlPlane.Tests.Schedulers;
+
+public sealed class GangSchedulingTests
+{
+    private static readonly string[] Schedulers = ["one", "two", "three"];
+
+    [Fact]
+    public async Task Cycle_WithAGangThatComesBitByBit_BindsItAtOnceWhenAllAreThere()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("a"), TestObjects.Node("b"));
+        await silo.Store.CreateAsync("pods", Member("g", 0, size: 3), Member("g", 1, size: 3), TestObjects.Pod("single"));
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Count(IsReported) == 2);
+
+        await silo.Store.CreateAsync("pods", Member("g", 2, size: 3));
+
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
+        await silo.Events.HasAsync("g-0: FailedScheduling: gang \"g\" waits for its pods: 2 of 3 are there");
+    }
+
+    [Fact]
+    public async Task Cycle_WithAGangTooLarge_BindsNoneUntilANodeComes()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("a", cpu: "2"));
+        await silo.Store.CreateAsync("pods", [.. Enumerable.Range(0, 3).Select(i => Member("g", i, size: 3, cpu: "1"))]);
+        var waiting = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Count(IsReported) == 3);
+        Assert.DoesNotContain(waiting, IsBound);
+
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("b", cpu: "2"));
+
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
+    }
+
+    [Fact]
+    public async Task Cycle_WithThreeSchedulersThatFightForRoom_NeverBindsHalfAGang()
+    {
+        const int gangs = 24;
+        const int size = 4;
+        await using var silo = await SchedulingSilo.StartAsync(options => options.Names = Schedulers);
+        var halves = new GangWatch(size);
+        await using var watch = await silo.Store.WatchAsync(
+            "pods", new WatchQuery { AfterRevision = null }, TestContext.Current.CancellationToken);
+        await silo.Store.CreateAsync(
+            "nodes", [.. Enumerable.Range(0, 8).Select(i => TestObjects.Node($"n{i}", cpu: "9"))]);
+        await silo.Store.CreateAsync(
+            "pods",
+            [
+                .. Enumerable.Range(0, gangs * size).Select(i => Member(
+                    $"g{i / size}", i, size, cpu: "1", scheduler: Schedulers[i / size % 3])),
+            ]);
+
+        // 72 cpus hold 18 gangs of 4.
+        var pods = await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Count(IsBound) >= 72);
+
+        Assert.Equal(72, pods.Count(IsBound));
+        Assert.All(pods.Where(IsBound).CountBy(GangWatch.GangOf), gang => Assert.Equal(size, gang.Value));
+        Assert.All(pods.Where(IsBound).CountBy(pod => pod.Spec.NodeName), node => Assert.Equal(9, node.Value));
+        await halves.ReadAsync(watch, until: 72);
+        Assert.Empty(halves.Broken);
+    }
+
+    private static V1Pod Member(string gang, int number, int size, string cpu = "100m", string scheduler = "default-scheduler")
+    {
+        var pod = TestObjects.Pod($"{gang}-{number}", cpu, scheduler);
+        pod.Metadata.Annotations = new Dictionary<string, string>
+        {
+            ["scheduling.orleans-scheduler.dev/gang"] = gang, ["scheduling.orleans-scheduler.dev/gang-size"] = $"{size}",
+        };
+        return pod;
+    }
+
+    private static bool IsBound(V1Pod pod) => !string.IsNullOrEmpty(pod.Spec.NodeName);
+
+    private static bool IsReported(V1Pod pod) => pod.Status.Conditions?.Any(condition => condition.Reason == "Unschedulable") is true;
+}
