@@ -38,7 +38,18 @@ internal sealed class Shortlist
     public void KeepTo(TopologyCount domains) => _only = domains;
 
     /// <summary>The node with the highest total, the first of equals from a slot on; -1 when there is none.</summary>
-    public int Best(int from) => _only is null ? Argmax.Of(Sheet.Totals, from) : BestOf(_only, from);
+    public int Best(int from) => _only is null ? Argmax.Of(Sheet.Totals, from) : BestOf(_only, [], from).Slot;
+
+    /// <summary>The same of the total plus what the domain of the node adds; domains begin at -1.</summary>
+    public (int Slot, int Value) Best(TopologyColumn column, ReadOnlySpan<int> perDomain, int from) => _only is null
+        ? Argmax.Of(Sheet.Totals, column.DomainOf, perDomain, from)
+        : BestOf(_only, perDomain, from);
+
+    /// <summary>False when the list is kept to domains of another topology, so that its nodes are not known by these.</summary>
+    public bool IsKnownBy(TopologyColumn column) => _only is null || ReferenceEquals(_only.Column, column);
+
+    /// <summary>True when nodes of the domain may be left; only to be asked of a topology the list is known by.</summary>
+    public bool Keeps(int domain) => _only is null || (domain >= 0 && _only[domain] > 0);
 
     /// <summary>Puts the excluded nodes back.</summary>
     public void End()
@@ -51,18 +62,22 @@ internal sealed class Shortlist
         _excluded.Clear();
     }
 
-    private int BestOf(TopologyCount only, int from)
+    private (int Slot, int Value) BestOf(TopologyCount only, ReadOnlySpan<int> perDomain, int from)
     {
         var totals = Sheet.Totals;
         var best = new BestSoFar(from, totals.Length);
         foreach (var domain in only.Occupied)
         {
+            var added = perDomain.IsEmpty ? 0 : perDomain[domain + 1];
             foreach (var slot in only.Column.SlotsIn(domain))
             {
-                best.Offer((slot, totals[slot]));
+                if (totals[slot] >= 0)
+                {
+                    best.Offer(slot, totals[slot] + added);
+                }
             }
         }
 
-        return best.Slot;
+        return (best.Slot, best.Value);
     }
 }

@@ -29,16 +29,21 @@ public sealed class Nominations
     {
         if (_byPod.Remove(pod, out var nomination))
         {
-            var pods = _byNode[nomination.Node];
-            pods.RemoveAll(other => other.Key == pod);
-            if (pods.Count == 0)
-            {
-                _byNode.Remove(nomination.Node);
-            }
+            RemoveFrom(nomination.Node, nomination.Pod);
         }
     }
 
     public string? NodeOf(ObjectKey pod) => _byPod.TryGetValue(pod, out var nomination) ? nomination.Node : null;
 
     public IReadOnlyList<PodDemand> On(string nodeName) => _byNode.TryGetValue(nodeName, out var pods) ? pods : [];
+
+    private void RemoveFrom(string node, PodDemand pod)
+    {
+        var pods = _byNode[node];
+        pods.Remove(pod);
+        if (pods.Count == 0)
+        {
+            _byNode.Remove(node);
+        }
+    }
 }

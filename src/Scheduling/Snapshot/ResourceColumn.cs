@@ -3,15 +3,19 @@ namespace OrleansScheduler.Scheduling.Snapshot;
 /// <summary>One resource over all nodes, indexed by node slot.</summary>
 internal sealed class ResourceColumn(int capacity)
 {
-    /// <summary>Up to here 100 times an amount is exact as a double, and so is a truncated quotient of two.</summary>
-    private const long ExactLimit = 1L << 46;
+    /// <summary>Up to here (16 TiB) arithmetic on doubles tells apart all quotients that matter.</summary>
+    private const long ExactLimit = 1L << 44;
 
     private long[] _allocatable = new long[capacity];
+    private double[] _reciprocals = new double[capacity];
     private long[] _requested = new long[capacity];
     private long[] _requestedWithStandIns = new long[capacity];
     private bool _hasLarge;
 
     public ReadOnlySpan<long> Allocatable => _allocatable;
+
+    /// <summary>One divided by what is allocatable, rounded once; 0 where nothing is.</summary>
+    public ReadOnlySpan<double> Reciprocals => _reciprocals;
 
     public ReadOnlySpan<long> Requested => _requested;
 
@@ -28,6 +32,7 @@ internal sealed class ResourceColumn(int capacity)
     {
         Offers += (amount != 0 ? 1 : 0) - (_allocatable[slot] != 0 ? 1 : 0);
         _allocatable[slot] = amount;
+        _reciprocals[slot] = amount == 0 ? 0 : 1.0 / amount;
         _hasLarge |= amount is > ExactLimit or < 0;
     }
 
@@ -46,6 +51,7 @@ internal sealed class ResourceColumn(int capacity)
     public void Grow(int capacity)
     {
         Array.Resize(ref _allocatable, capacity);
+        Array.Resize(ref _reciprocals, capacity);
         Array.Resize(ref _requested, capacity);
         Array.Resize(ref _requestedWithStandIns, capacity);
     }

@@ -15,7 +15,7 @@ internal static class SchedulerBenchmark
     private const int Rounds = 5;
 
     /// <summary>Long enough for the runtime to have compiled everything for speed.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public static SchedulerFigures Measure(PodMix mix, int nodes, int pods)
     {

@@ -1,3 +1,4 @@
+using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 using OrleansScheduler.Scheduling.Snapshot.Crowds;
@@ -14,6 +15,7 @@ internal sealed class PreferredTerms : PodScorer
     private readonly (TopologyCount Count, int Weight)[] _own;
     private readonly HeldTerms _held;
     private readonly bool _heedsOthers;
+    private readonly DomainPreference _byDomain = new();
 
     public PreferredTerms(PodDemand pod, AffinityOptions options, ClusterSnapshot snapshot)
     {
@@ -68,6 +70,29 @@ internal sealed class PreferredTerms : PodScorer
         return sum;
     }
 
+    public override bool TryChoose(Shortlist nodes, int weight, int from, out int best)
+    {
+        best = -1;
+        _byDomain.Begin();
+        foreach (var (count, termWeight) in _own)
+        {
+            if (!_byDomain.TryAdd(count, termWeight))
+            {
+                return false;
+            }
+        }
+
+        foreach (var (census, count) in Held())
+        {
+            if (!_byDomain.TryAdd(count, WeightOf(census)))
+            {
+                return false;
+            }
+        }
+
+        return _byDomain.TryChoose(nodes, weight, from, out best);
+    }
+
     public override void ScoreAll(ReadOnlySpan<int> feasible, Span<long> scores)
     {
         base.ScoreAll(feasible, scores);
@@ -79,9 +104,13 @@ internal sealed class PreferredTerms : PodScorer
 
         foreach (ref var score in scores)
         {
-            score = max == min ? 0 : (long)(ScoreMax * ((double)(score - min) / (max - min)));
+            score = Scaled(score, min, max);
         }
     }
+
+    /// <summary>0 for the least wanted node, 100 for the most wanted, 0 for all when there is no difference.</summary>
+    public static long Scaled(long score, long min, long max) =>
+        max == min ? 0 : (long)(ScoreMax * ((double)(score - min) / (max - min)));
 
     private static TopologyCount Count(PodAffinityTerm term, ClusterSnapshot snapshot) =>
         snapshot.Crowds.Matching([term]).Over(snapshot.Topology(term.TopologyKey));

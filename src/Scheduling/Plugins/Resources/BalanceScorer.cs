@@ -106,7 +106,9 @@ internal sealed class BalanceScorer : PodScorer
     {
         var used = ExactLanes.Load(ref MemoryMarshal.GetReference(part.Column.Requested), slot)
             + Vector256.Create((double)part.Asked);
-        return Vector256.Min(one, used / ExactLanes.Load(ref MemoryMarshal.GetReference(part.Column.Allocatable), slot));
+        var capacity = ExactLanes.Load(ref MemoryMarshal.GetReference(part.Column.Allocatable), slot);
+        var reciprocal = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(part.Column.Reciprocals), (nuint)slot);
+        return Vector256.Min(one, ExactLanes.Quotient(used, capacity, reciprocal));
     }
 
     private int BalanceOf(int slot, bool withPod)

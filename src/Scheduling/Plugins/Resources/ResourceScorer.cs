@@ -78,7 +78,7 @@ internal sealed class ResourceScorer : PodScorer
     {
         foreach (ref readonly var part in CollectionsMarshal.AsSpan(_parts))
         {
-            if (!part.Column.IsExactAsDouble || part.Column.Offers != _snapshot.NodeCount || part.Asked >= 1L << 46)
+            if (!part.Column.IsExactAsDouble || part.Column.Offers != _snapshot.NodeCount || part.Asked >= 1L << 44)
             {
                 return false;
             }
@@ -119,7 +119,8 @@ internal sealed class ResourceScorer : PodScorer
                 capacity,
                 ExactLanes.Load(ref MemoryMarshal.GetReference(part.Used), slot) + Vector256.Create((double)part.Asked));
             var counted = least ? capacity - used : used;
-            sum += Vector256.Floor(counted * ScoreMax / capacity) * part.Item.Weight;
+            var reciprocals = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(part.Column.Reciprocals), (nuint)slot);
+            sum += ExactLanes.FloorOfQuotient(counted * ScoreMax, reciprocals) * part.Item.Weight;
         }
 
         return sum;

@@ -41,10 +41,11 @@ internal sealed class SoftSpreadByDomain(BoundConstraint[] constraints, DomainTa
         }
 
         var choice = new BestSoFar(from, nodes.Sheet.Totals.Length);
-        choice.Offer(Argmax.Of(nodes.Sheet.Totals, _wide.Column.DomainOf, _scores, from));
+        var (emptiest, value) = nodes.Best(_wide.Column, _scores, from);
+        choice.Offer(emptiest, value);
         foreach (var (slot, total, sum) in _holders)
         {
-            choice.Offer((slot, total + (weight * (int)SpreadScale.Scaled(sum, min, max))));
+            choice.Offer(slot, total + (weight * (int)SpreadScale.Scaled(sum, min, max)));
         }
 
         best = choice.Slot;
