@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using OrleansScheduler.Scheduling.Pods;
@@ -34,7 +35,7 @@ internal sealed class ResourceScorer : PodScorer
             var asked = pod.RequestsScored[item.Resource];
             if (asked != 0 || !ResourceAmounts.IsScalar(item.Resource))
             {
-                _parts.Add(new Part(item, asked, _snapshot.Column(item.Resource)));
+                _parts.Add(new Part(item, asked, _snapshot.Column(item.Resource), HasStandIn(item.Resource)));
             }
         }
     }
@@ -108,6 +109,7 @@ internal sealed class ResourceScorer : PodScorer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<double> Sum(int slot)
     {
         var sum = Vector256<double>.Zero;
@@ -171,11 +173,11 @@ internal sealed class ResourceScorer : PodScorer
         (from.Score * 10)
         + (((to.Score - from.Score) * 10) * (utilization - from.Utilization) / (to.Utilization - from.Utilization));
 
-    private readonly record struct Part(ResourceWeight Item, long Asked, ResourceColumn Column)
+    private static bool HasStandIn(string resource) => resource is ResourceAmounts.Cpu or ResourceAmounts.Memory;
+
+    private readonly record struct Part(ResourceWeight Item, long Asked, ResourceColumn Column, bool HasStandIn)
     {
         /// <summary>The sum that counts: with stand-ins for cpu and memory.</summary>
-        public ReadOnlySpan<long> Used => Item.Resource is ResourceAmounts.Cpu or ResourceAmounts.Memory
-            ? Column.RequestedWithStandIns
-            : Column.Requested;
+        public ReadOnlySpan<long> Used => HasStandIn ? Column.RequestedWithStandIns : Column.Requested;
     }
 }
