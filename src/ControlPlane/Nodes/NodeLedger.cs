@@ -1,6 +1,6 @@
 using k8s.Models;
 using OrleansScheduler.Resources;
-using OrleansScheduler.Scheduling;
+using OrleansScheduler.Scheduling.Admission;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Snapshot;
 
@@ -23,7 +23,7 @@ internal sealed class NodeLedger
     {
         _nodeName = nodeName;
         _reservationLifetime = reservationLifetime;
-        _admission = new NodeAdmission(_snapshot);
+        _admission = NodeAdmission.OfPlacements(_snapshot);
     }
 
     public void SetNode(V1Node node) => _snapshot.SetNode(node);

@@ -5,7 +5,7 @@ using OrleansScheduler.Scheduling.Pods;
 namespace OrleansScheduler.Scheduling.Explain;
 
 /// <summary>A resource a node has too little left of, in the scheduler's units.</summary>
-internal readonly record struct Shortage(string Resource, long Requested, long Allocatable, long Used)
+public readonly record struct Shortage(string Resource, long Requested, long Allocatable, long Used)
 {
     public long Missing => Requested - (Allocatable - Used);
 

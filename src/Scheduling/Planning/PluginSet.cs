@@ -56,4 +56,14 @@ internal sealed record PluginSet(
         new NodePorts(snapshot),
         new NodeResourcesFit(snapshot, SchedulingProfile.Default.Scoring),
     ];
+
+    /// <summary>Those that a node asks again when a pod arrives.</summary>
+    public static IReadOnlyList<IFilterPlugin> ArrivalFilters(ClusterSnapshot snapshot) =>
+    [
+        new NodeResourcesFit(snapshot, SchedulingProfile.Default.Scoring),
+        new NodeAffinity(snapshot, AddedNodeAffinity.None),
+        new NodeName(snapshot),
+        new NodePorts(snapshot),
+        new TaintToleration(snapshot),
+    ];
 }

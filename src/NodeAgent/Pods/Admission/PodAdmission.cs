@@ -1,28 +1,25 @@
 using k8s.Models;
-using OrleansScheduler.Resources.Core.Pods;
+using OrleansScheduler.Scheduling.Admission;
+using OrleansScheduler.Scheduling.Explain;
+using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.NodeAgent.Pods.Admission;
 
 /// <summary>
 /// Whether the node takes a pod that was bound to it, perhaps by a user and past the scheduler. As the kubelet it asks for the operating system,
-/// resources, node affinity, host ports and NoExecute taints, in this order, and tells the first refusal.
+/// then, by the scheduler's own rules, for resources, node affinity, host ports and NoExecute taints, and tells the first refusal.
 /// </summary>
 internal static class PodAdmission
 {
     public const string AffinityReason = "NodeAffinity";
 
-    private static readonly string[] FirstResources = ["cpu", "memory", "ephemeral-storage"];
+    private static readonly string[] FirstResources = ["pods", "cpu", "memory", "ephemeral-storage"];
 
     /// <summary>The refusal, null when the node takes the pod.</summary>
     /// <param name="others">The other pods of the node that run or may yet run.</param>
     public static PodFailure? Judge(V1Pod pod, IReadOnlyCollection<V1Pod> others, V1Node node, string operatingSystem) =>
-        OperatingSystemRefusal(pod, operatingSystem)
-        ?? ResourceRefusal(pod, others, node)
-        ?? (RequiredNodeAffinity.Allows(pod.Spec, node)
-            ? null
-            : Predicate(AffinityReason, "node(s) didn't match Pod's node affinity/selector"))
-        ?? PortRefusal(pod, others)
-        ?? TaintRefusal(pod, node);
+        OperatingSystemRefusal(pod, operatingSystem) ?? NodeFailure(pod, others, node);
 
     private static PodFailure? OperatingSystemRefusal(V1Pod pod, string operatingSystem)
     {
@@ -37,47 +34,58 @@ internal static class PodAdmission
             : null;
     }
 
-    private static PodFailure? ResourceRefusal(V1Pod pod, IReadOnlyCollection<V1Pod> others, V1Node node)
+    private static PodFailure? NodeFailure(V1Pod pod, IReadOnlyCollection<V1Pod> others, V1Node node)
     {
-        var capacity = (node.Status?.Allocatable ?? new Dictionary<string, ResourceQuantity>())
-            .ToDictionary(pair => pair.Key, pair => ResourceDemand.Units(pair.Key, pair.Value));
-        if (others.Count + 1 > capacity.GetValueOrDefault("pods"))
+        var snapshot = new ClusterSnapshot();
+        var name = node.Metadata.Name;
+        snapshot.SetNode(OnArrival(node, pod));
+        foreach (var (number, other) in others.Index())
         {
-            return Insufficient("pods", 1, others.Count, capacity.GetValueOrDefault("pods"));
+            // A pod may be there beside one of its name that is on its way out.
+            snapshot.Place(PodDemand.Of(other with { Metadata = other.Metadata with { Name = $"{number}" } }), name);
         }
 
-        var used = others.Select(ResourceDemand.Of).ToList();
-        return ResourceDemand.Of(pod)
-            .Where(asked => asked.Value > 0 && (capacity.ContainsKey(asked.Key) || !IsExtended(asked.Key)))
-            .OrderBy(asked => Array.IndexOf(FirstResources, asked.Key) is >= 0 and var place ? place : FirstResources.Length)
-            .ThenBy(asked => asked.Key, StringComparer.Ordinal)
-            .Select(asked => (asked.Key, asked.Value, Used: used.Sum(other => other.GetValueOrDefault(asked.Key))))
-            .Where(asked => asked.Value > capacity.GetValueOrDefault(asked.Key) - asked.Used)
-            .Select(asked => Insufficient(asked.Key, asked.Value, asked.Used, capacity.GetValueOrDefault(asked.Key)))
-            .FirstOrDefault();
+        return NodeAdmission.OfArrivals(snapshot).Check(name, PodDemand.Unplaced(pod)) switch
+        {
+            null => null,
+            { Shortages: [_, ..] shortages } => Insufficient(shortages),
+            { Plugin: "TaintToleration" } => Predicate("TaintToleration", "node(s) had taints that the pod didn't tolerate"),
+            var refusal => Predicate(refusal.Plugin, refusal.ToString()),
+        };
     }
 
-    private static PodFailure? PortRefusal(V1Pod pod, IReadOnlyCollection<V1Pod> others)
+    // Of the taints only NoExecute keeps out what is bound. An extended resource the node does not know may be one of the
+    // whole cluster: that is not the node's to judge, so it has as much of it as is asked for.
+    private static V1Node OnArrival(V1Node node, V1Pod pod)
     {
-        var taken = others.SelectMany(HostPortClaim.Of).ToList();
-        return HostPortClaim.Of(pod).Any(claim => taken.Exists(claim.ConflictsWith))
-            ? Predicate("NodePorts", "node(s) didn't have free ports for the requested pod ports")
-            : null;
+        var allocatable = new Dictionary<string, ResourceQuantity>(node.Status?.Allocatable ?? new Dictionary<string, ResourceQuantity>());
+        foreach (var asked in PodDemand.Of(pod).Requests.Items)
+        {
+            if (IsExtended(asked.Resource))
+            {
+                allocatable.TryAdd(asked.Resource, new ResourceQuantity($"{long.MaxValue / 1000}"));
+            }
+        }
+
+        return node with
+        {
+            Spec = new V1NodeSpec { Taints = [.. (node.Spec?.Taints ?? []).Where(taint => taint.Effect == "NoExecute")] },
+            Status = (node.Status ?? new V1NodeStatus()) with { Allocatable = allocatable },
+        };
     }
 
-    private static PodFailure? TaintRefusal(V1Pod pod, V1Node node) =>
-        (node.Spec?.Taints ?? []).Any(taint =>
-            taint.Effect == "NoExecute" && !Toleration.AnyTolerates(pod.Spec.Tolerations ?? [], taint))
-            ? Predicate("TaintToleration", "node(s) had taints that the pod didn't tolerate")
-            : null;
-
-    // A resource the node does not know may be one of the whole cluster: that is not the node's to judge.
     private static bool IsExtended(string resource) =>
         resource.Contains('/', StringComparison.Ordinal) && !resource.Contains("kubernetes.io/", StringComparison.Ordinal);
 
     private static PodFailure Predicate(string name, string problem) => new(name, $"Predicate {name} failed: {problem}");
 
-    private static PodFailure Insufficient(string resource, long requested, long used, long capacity) => new(
-        $"OutOf{resource}",
-        $"Node didn't have enough resource: {resource}, requested: {requested}, used: {used}, capacity: {capacity}");
+    private static PodFailure Insufficient(IReadOnlyList<Shortage> shortages)
+    {
+        var first = shortages.MinBy(shortage =>
+            Array.IndexOf(FirstResources, shortage.Resource) is >= 0 and var place ? place : FirstResources.Length);
+        return new(
+            $"OutOf{first.Resource}",
+            $"Node didn't have enough resource: {first.Resource}, "
+                + $"requested: {first.Requested}, used: {first.Used}, capacity: {first.Allocatable}");
+    }
 }
