@@ -3,6 +3,7 @@ using OrleansScheduler.Scheduling.Plugins.Affinity;
 using OrleansScheduler.Scheduling.Plugins.Resources;
 using OrleansScheduler.Scheduling.Plugins.Spread;
 using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Sharding;
 
 namespace OrleansScheduler.Scheduling;
 
@@ -23,6 +24,9 @@ public sealed record SchedulingProfile
         [nameof(NodeResourcesBalancedAllocation)] = 1,
         [nameof(ImageLocality)] = 1,
     };
+
+    /// <summary>Which of the schedulers of one name it is for.</summary>
+    public SchedulerShard Shard { get; init; } = SchedulerShard.Whole;
 
     internal ResourceScoring Scoring { get; init; } = new();
 

@@ -3,7 +3,7 @@ using OrleansScheduler.ControlPlane.Schedulers.Explanations;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
 
-/// <summary>Places the pods whose <c>spec.schedulerName</c> is its key.</summary>
+/// <summary>Places the pods whose <c>spec.schedulerName</c> is that of its <see cref="SchedulerKey"/>, or its share of them.</summary>
 internal interface ISchedulerGrain : IGrainWithStringKey
 {
     /// <summary>Makes sure the scheduler runs. Returns at once.</summary>

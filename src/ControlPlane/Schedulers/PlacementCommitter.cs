@@ -10,7 +10,7 @@ namespace OrleansScheduler.ControlPlane.Schedulers;
 /// Makes a plan true: (1) each node admits its placements, one call per node; (2) all admitted ones are bound in one
 /// commit of the store, guarded by what the nodes knew; (3) the nodes learn what became of their reservations.
 /// </summary>
-internal sealed partial class PlacementCommitter(SchedulerParts parts)
+internal sealed partial class PlacementCommitter(SchedulerParts parts, string schedulerName)
 {
     public async Task<IReadOnlyList<PlacementResult>> CommitAsync(
         IReadOnlyList<PodPlacement> placements, CancellationToken cancellationToken)
@@ -27,6 +27,7 @@ internal sealed partial class PlacementCommitter(SchedulerParts parts)
         PodBinding[] bindings = [.. admissions.SelectMany(admission => admission.Bindings(broken))];
         var bound = await BindAsync(bindings, cancellationToken);
         await Task.WhenAll(admissions.Select(admission => SettleAsync(admission, bound, cancellationToken)));
+        Count(admissions, bound);
         return [.. placements.Select(placement => new PlacementResult(placement, Fate(placement, bound)))];
     }
 
@@ -40,6 +41,19 @@ internal sealed partial class PlacementCommitter(SchedulerParts parts)
                 _ => throw new InvalidOperationException($"Unknown outcome of a bind: {outcome.Status}."),
             }
             : PlacementFate.Refused;
+
+    private void Count(NodeAdmissions[] admissions, IReadOnlyDictionary<ObjectKey, BindOutcome> bound)
+    {
+        var outcomes = admissions.SelectMany(node => node.Placements.Select((placement, i) =>
+            bound.TryGetValue(placement.Pod.Key, out var outcome) ? outcome.Status.ToString()
+            : node.Answer is null ? "NodeSilent"
+            : node.Answer.Refusals[i] is not null ? "NodeRefused"
+            : "NotWritten"));
+        foreach (var (outcome, count) in outcomes.CountBy(outcome => outcome))
+        {
+            parts.Metrics.Placed(schedulerName, outcome, count);
+        }
+    }
 
     // Gangs of which some node refused a pod: their other pods are not bound either.
     private static HashSet<ObjectKey> Broken(IReadOnlyList<PodPlacement> placements, NodeAdmissions[] admissions)

@@ -7,6 +7,7 @@ using OrleansScheduler.Scheduling.Configuration;
 using OrleansScheduler.Scheduling.Gangs;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Sharding;
 using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
@@ -43,18 +44,20 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
 
     public SchedulerGrain(SchedulerParts parts)
     {
-        _name = this.GetPrimaryKeyString();
+        var key = SchedulerKey.Parse(this.GetPrimaryKeyString());
+        _name = key.Name;
         _parts = parts;
         _options = parts.Options.Value;
+        var shard = new SchedulerShard(key.Shard, Math.Max(_options.Shards, key.Shard + 1));
         _started = parts.Time.GetTimestamp();
         _changed = new WakeSignal(parts.Time);
         _queue = new SchedulingQueue(_options);
-        _planner = new Planner(ProfileReading.Read(_options.ProfileOf(_name)), _snapshot);
+        _planner = new Planner(ProfileReading.Read(_options.ProfileOf(_name)) with { Shard = shard }, _snapshot);
         _gangPlanner = new GangPlanner(_planner, _snapshot, _gangs);
-        _view = new SchedulerView(_name, _snapshot, _planner, _queue, _gangs, parts.Demands);
+        _view = new SchedulerView(_name, shard, _snapshot, _planner, _queue, _gangs, parts.Demands);
         _explanations = new PodExplanations(_name, _planner, _snapshot, _queue);
         _inputs = new ClusterInputs(parts, _snapshot, change => Apply(() => _queue.Signal(change, null, Now)));
-        _committer = new PlacementCommitter(parts);
+        _committer = new PlacementCommitter(parts, _name);
         _reporter = new UnschedulableReporter(parts, _name);
         _evictor = new VictimEvictor(parts, _name);
         _nodes = new ResourceFollower(parts.Store, CoreTypes.Nodes, Everything, parts.Time, parts.Logger);
@@ -136,6 +139,8 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         {
             _view.Assume(placement.Pod.Key);
         }
+
+        _parts.Metrics.Unschedulable(_name, plan.Refusals.Count);
 
         // Before anything is awaited, so that no change that helps them slips by.
         foreach (var refusal in plan.Refusals)

@@ -10,6 +10,12 @@ public sealed class SchedulerOptions
     /// <summary>The schedulers to run, by the name pods ask for them with; none means <see cref="DefaultName"/>.</summary>
     public IList<string> Names { get; set; } = [];
 
+    /// <summary>
+    /// How many schedulers share each name. More than one plan at the same time, each for its kinds of pods and with
+    /// its own slice of the nodes first; priorities are kept among the pods of each.
+    /// </summary>
+    public int Shards { get; set; } = 1;
+
     /// <summary>Profiles by the name of the scheduler; a scheduler that has one is run.</summary>
     public IDictionary<string, ProfileSettings> Profiles { get; } =
         new Dictionary<string, ProfileSettings>(StringComparer.Ordinal);
@@ -42,6 +48,10 @@ public sealed class SchedulerOptions
 
     internal ProfileSettings ProfileOf(string scheduler) =>
         Profiles.TryGetValue(scheduler, out var settings) ? settings : new ProfileSettings();
+
+    /// <summary>Every grain to run.</summary>
+    internal IEnumerable<SchedulerKey> AllKeys =>
+        AllNames.SelectMany(name => Enumerable.Range(0, Shards).Select(shard => new SchedulerKey(name, shard)));
 
     /// <summary>Every scheduler to run.</summary>
     internal IEnumerable<string> AllNames =>

@@ -6,6 +6,8 @@ namespace OrleansScheduler.ControlPlane.Schedulers;
 /// <summary>Keeps settings of schedulers from contradicting each other.</summary>
 internal sealed class SchedulerOptionsValidation : IValidateOptions<SchedulerOptions>
 {
+    private const int ShardsMax = 64;
+
     public ValidateOptionsResult Validate(string? name, SchedulerOptions options)
     {
         var problems = new List<string>();
@@ -25,6 +27,7 @@ internal sealed class SchedulerOptionsValidation : IValidateOptions<SchedulerOpt
             options.UnschedulableFlush >= options.BackoffMax,
             "UnschedulableFlush must not be shorter than BackoffMax.",
             problems);
+        Require(options.Shards is > 0 and <= ShardsMax, $"Shards must be between 1 and {ShardsMax}.", problems);
         Require(options.BatchMax > 0, "BatchMax must be positive.", problems);
         Require(options.ReportConcurrency > 0, "ReportConcurrency must be positive.", problems);
         Require(options.AdmissionTimeout > TimeSpan.Zero, "AdmissionTimeout must be positive.", problems);

@@ -15,6 +15,7 @@ internal sealed record SchedulerParts(
     IEventRecorder Events,
     IGrainFactory Grains,
     PodDemands Demands,
+    SchedulerMetrics Metrics,
     IOptions<SchedulerOptions> Options,
     TimeProvider Time,
     ILogger<SchedulerGrain> Logger);

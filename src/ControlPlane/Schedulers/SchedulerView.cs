@@ -6,6 +6,7 @@ using OrleansScheduler.Scheduling.Gangs;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Plugins;
 using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Sharding;
 using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.ControlPlane.Schedulers;
@@ -16,6 +17,7 @@ namespace OrleansScheduler.ControlPlane.Schedulers;
 /// </summary>
 internal sealed class SchedulerView(
     string schedulerName,
+    SchedulerShard shard,
     ClusterSnapshot snapshot,
     Planner planner,
     SchedulingQueue queue,
@@ -92,7 +94,7 @@ internal sealed class SchedulerView(
         {
             var demand = demands.Of(change.Object);
             Nominated(demand);
-            if (isOurs)
+            if (isOurs && shard.Owns(demand))
             {
                 gangs.Set(demand, GangMemberState.Waiting);
                 queue.Add(demand, AsksElse(change, pod), now);

@@ -11,9 +11,9 @@ internal sealed partial class SchedulerWaker(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            foreach (var name in options.Value.AllNames)
+            foreach (var key in options.Value.AllKeys)
             {
-                await WakeAsync(name, cancellationToken);
+                await WakeAsync(key.ToString(), cancellationToken);
             }
 
             await Task.Delay(options.Value.WakePeriod, time, cancellationToken).ConfigureAwait(

@@ -33,6 +33,8 @@ public static class SchedulingSiloBuilderExtensions
             provider.GetRequiredService<IOptions<NodeOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<NodeParts>();
         services.AddSingleton<NodeWaker>();
+        services.AddMetrics();
+        services.AddSingleton<SchedulerMetrics>();
         services.AddSingleton<SchedulerParts>();
         services.AddSingleton<SchedulerWaker>();
         services.AddSingleton<IPodExplainer, SchedulerExplainer>();

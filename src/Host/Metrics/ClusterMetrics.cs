@@ -1,5 +1,6 @@
 using OpenTelemetry.Metrics;
 using OrleansScheduler.ApiServer.Metrics;
+using OrleansScheduler.ControlPlane.Schedulers;
 using OrleansScheduler.ControlPlane.Store;
 
 namespace OrleansScheduler.Host.Metrics;
@@ -10,7 +11,7 @@ internal static class ClusterMetrics
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private static readonly string[] Meters =
-        [ApiServerMeter.Name, StoreMeter.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+        [ApiServerMeter.Name, StoreMeter.Name, SchedulerMeter.Name, "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     public static void AddClusterMetrics(this WebApplicationBuilder builder)
     {

@@ -43,8 +43,14 @@ internal sealed record PluginSet(
                 spread,
                 interPod,
             ],
-            [.. scorers.Select(plugin => (plugin, profile.Weights.GetValueOrDefault(plugin.Name))).Where(item => item.Item2 > 0)]);
+            [
+                .. scorers.Select(plugin => (plugin, profile.Weights.GetValueOrDefault(plugin.Name))).Where(item => item.Item2 > 0),
+                .. Slice(profile, snapshot),
+            ]);
     }
+
+    private static (IScorePlugin Plugin, int Weight)[] Slice(SchedulingProfile profile, ClusterSnapshot snapshot) =>
+        profile.Shard.Count == 1 ? [] : [(new NodeSlice(snapshot, profile.Shard), NodeSlice.Weight)];
 
     /// <summary>The filters that need nothing but the node and its pods.</summary>
     public static IReadOnlyList<IFilterPlugin> NodeFilters(ClusterSnapshot snapshot) =>

@@ -11,7 +11,7 @@ using OrleansScheduler.TestKit;
 
 namespace OrleansScheduler.ControlPlane.Tests.Schedulers;
 
-/// <summary>A silo with nodes and schedulers over a store in memory.</summary>
+/// <summary>Silos, one unless said otherwise, with nodes and schedulers over a store in memory.</summary>
 internal sealed class SchedulingSilo : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
@@ -34,12 +34,17 @@ internal sealed class SchedulingSilo : IAsyncDisposable
 
     public IPodExplainer Explainer => _cluster.Silos[0].ServiceProvider.GetRequiredService<IPodExplainer>();
 
+    public IReadOnlyList<IServiceProvider> Silos => [.. _cluster.Silos.Select(silo => silo.ServiceProvider)];
+
+    /// <summary>Ends a silo as if its machine had failed.</summary>
+    public Task KillAsync(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
+
     public static async Task<SchedulingSilo> StartAsync(
-        Action<SchedulerOptions>? configure = null, FakeTimeProvider? time = null)
+        Action<SchedulerOptions>? configure = null, FakeTimeProvider? time = null, short silos = 1)
     {
         var store = new InMemoryResourceStore();
         var events = new RecordedEvents();
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<IResourceStore>(store);

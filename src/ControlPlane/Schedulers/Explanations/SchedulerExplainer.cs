@@ -4,6 +4,8 @@ using OrleansScheduler.ControlPlane.Reconcilers;
 using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Status;
 using OrleansScheduler.Resources.Store;
+using OrleansScheduler.Scheduling.Pods;
+using OrleansScheduler.Scheduling.Sharding;
 
 namespace OrleansScheduler.ControlPlane.Schedulers.Explanations;
 
@@ -36,7 +38,9 @@ internal sealed class SchedulerExplainer(
     private string SchedulerOf(V1Pod pod)
     {
         var names = options.Value.AllNames.ToArray();
-        return names.Contains(pod.Spec.SchedulerName) ? pod.Spec.SchedulerName : names[0];
+        var name = names.Contains(pod.Spec.SchedulerName) ? pod.Spec.SchedulerName : names[0];
+        var shards = options.Value.Shards;
+        return new SchedulerKey(name, shards == 1 ? 0 : SchedulerShard.IndexOf(PodDemand.Of(pod), shards)).ToString();
     }
 
     private async Task<ExplainAnswer> AskAsync(
