@@ -1,6 +1,7 @@
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansScheduler.ControlPlane.Events;
 using OrleansScheduler.ControlPlane.Schedulers;
@@ -52,6 +53,11 @@ internal sealed class SchedulingSilo : IAsyncDisposable
             silo.Services.Configure(configure ?? (_ => { }));
             silo.Services.AddResources();
             silo.AddScheduling();
+            silo.Services.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                membership.NumMissedProbesLimit = 2;
+            });
             if (time is not null)
             {
                 silo.Services.AddSingleton<TimeProvider>(time);

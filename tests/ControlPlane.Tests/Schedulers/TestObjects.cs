@@ -99,7 +99,7 @@ internal static class TestObjects
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (true)
         {
             var page = await store.ListAsync(resourceType, new ListQuery(), limit.Token);

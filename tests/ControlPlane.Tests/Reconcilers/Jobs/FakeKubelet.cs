@@ -83,6 +83,7 @@ internal sealed class FakeKubelet(
     private V1Pod Run(V1Pod pod, int? code)
     {
         pod.Status.Phase = code switch { null => "Running", 0 => "Succeeded", _ => "Failed" };
+        pod.Status.Conditions = [new V1PodCondition { Type = "Ready", Status = code is null ? "True" : "False" }];
         if (code is { } exited)
         {
             var end = new V1ContainerStateTerminated { ExitCode = exited, FinishedAt = time.GetUtcNow().UtcDateTime };

@@ -73,7 +73,7 @@ public sealed class JobControllerTests
     {
         await using var cluster = await JobCluster.StartAsync(_ => null, Token);
         await cluster.CreateAsync(new V1JobSpec { Parallelism = 2, Completions = 2 }, Token);
-        await cluster.UntilAsync(job => job.Status.Active == 2, Token);
+        await cluster.UntilAsync(job => job.Status is { Active: 2, Ready: 2 }, Token);
 
         await cluster.ChangeAsync(job => job.Spec.Suspend = true, Token);
         await cluster.UntilAsync(job => Is(job, "Suspended", "True") && job.Status.Active is null, Token);
@@ -81,7 +81,7 @@ public sealed class JobControllerTests
 
         await cluster.ChangeAsync(job => job.Spec.Suspend = false, Token);
         var resumed = await cluster.UntilAsync(
-            job => Is(job, "Suspended", "False") && job.Status.Active == 2, Token);
+            job => Is(job, "Suspended", "False") && job.Status is { Active: 2, Ready: 2 }, Token);
         Assert.Null(resumed.Status.Failed);
         Assert.Equal(4, cluster.Kubelet.Created);
     }

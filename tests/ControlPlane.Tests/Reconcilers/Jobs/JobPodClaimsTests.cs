@@ -42,7 +42,7 @@ public sealed class JobPodClaimsTests
         var free = await UntilAsync(cluster, pod, metadata => metadata.OwnerReferences is null or []);
         Assert.DoesNotContain(TrackingFinalizer, free.Finalizers ?? []);
         await UntilAsync(cluster, pod, _ => cluster.Kubelet.Created == 2);
-        Assert.Equal(1, (await cluster.UntilAsync(_ => true, Token)).Status.Active);
+        await cluster.UntilAsync(found => found.Status.Active == 1, Token);
     }
 
     [Fact]
