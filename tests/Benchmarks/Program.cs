@@ -1,5 +1,6 @@
 using OrleansScheduler.Benchmarks;
 using OrleansScheduler.Benchmarks.Cluster;
+using OrleansScheduler.Benchmarks.Conflicts;
 using OrleansScheduler.Benchmarks.Measurements;
 using OrleansScheduler.Benchmarks.Reporting;
 using OrleansScheduler.Benchmarks.Scheduling;
@@ -9,9 +10,16 @@ using OrleansScheduler.TestKit;
 // build; with --only, no more than the measurements whose names contain the text.
 // Benchmarks cluster [--nodes N] [--pods N] [--only TEXT] [KUBECONFIG]: measures a server end to end under simulated nodes.
 // Benchmarks scheduler [MIX]: measures the scheduling core alone, in this process.
+// Benchmarks conflicts: simulates several schedulers over the same nodes.
 if (args is ["scheduler", .. var mix])
 {
     SchedulerReport.Run(mix.FirstOrDefault() ?? "");
+    return;
+}
+
+if (args is ["conflicts"])
+{
+    ConflictReport.Run();
     return;
 }
 
