@@ -49,8 +49,11 @@ internal sealed record PluginSet(
             ]);
     }
 
-    private static (IScorePlugin Plugin, int Weight)[] Slice(SchedulingProfile profile, ClusterSnapshot snapshot) =>
-        profile.Shard.Count == 1 ? [] : [(new NodeSlice(snapshot, profile.Shard), NodeSlice.Weight)];
+    private static (IScorePlugin Plugin, int Weight)[] Slice(SchedulingProfile profile, ClusterSnapshot snapshot)
+    {
+        var slice = new NodeSlice(snapshot, profile.Shard);
+        return profile.Shard.Count == 1 ? [] : [(slice, slice.Weight)];
+    }
 
     /// <summary>The filters that need nothing but the node and its pods.</summary>
     public static IReadOnlyList<IFilterPlugin> NodeFilters(ClusterSnapshot snapshot) =>

@@ -4,13 +4,15 @@ using OrleansScheduler.Scheduling.Snapshot;
 
 namespace OrleansScheduler.Scheduling.Plugins;
 
-/// <summary>Prefers the nodes of a scheduler's own slice to all others, so that schedulers rarely want the same one.</summary>
+/// <summary>Prefers the nodes of a scheduler's own slice, then those of the slice after it and so on round, so that schedulers rarely want the same one.</summary>
 internal sealed class NodeSlice(ClusterSnapshot snapshot, SchedulerShard shard) : IScorePlugin
 {
-    /// <summary>More than all other preferences come to together: the best of the slice, or else the best of the rest.</summary>
-    public const int Weight = 50;
+    /// <summary>A slice makes more of a difference than the highest scores with the default weights come to together.</summary>
+    private const int StepMin = 1300;
 
     private readonly Preference _preference = new(snapshot, shard);
+
+    public int Weight { get; } = StepMin * shard.Count / PodScorer.ScoreMax;
 
     public string Name => nameof(NodeSlice);
 
@@ -32,10 +34,12 @@ internal sealed class NodeSlice(ClusterSnapshot snapshot, SchedulerShard shard) 
             ref var known = ref _known[slot];
             if (known.Stamp != snapshot.NodeStamp(slot))
             {
-                known = (snapshot.NodeStamp(slot), shard.Prefers(snapshot.Identity(slot).Name) ? ScoreMax : 0);
+                known = (snapshot.NodeStamp(slot), Score(snapshot.Identity(slot).Name));
             }
 
             return known.Score;
         }
+
+        private int Score(string node) => ScoreMax * (shard.Count - shard.DistanceTo(node)) / shard.Count;
     }
 }

@@ -25,7 +25,8 @@ public sealed record SchedulerShard(int Index, int Count)
 
     public bool Owns(PodDemand pod) => Count == 1 || IndexOf(pod, Count) == Index;
 
-    public bool Prefers(string nodeName) => Count == 1 || Place(nodeName, Count) == Index;
+    /// <summary>0 for a node of its own slice, then slice by slice; each scheduler has another order of them.</summary>
+    public int DistanceTo(string nodeName) => (Place(nodeName, Count) - Index + Count) % Count;
 
     private static int Place(string text, int count)
     {

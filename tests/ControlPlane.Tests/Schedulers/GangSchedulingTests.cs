@@ -63,6 +63,28 @@ public sealed class GangSchedulingTests
         Assert.Empty(halves.Broken);
     }
 
+    [Fact]
+    public async Task Cycle_WhileASiloDies_BindsEveryGangWhole()
+    {
+        const int size = 4;
+        await using var silo = await SchedulingSilo.StartAsync(options => options.Shards = 3, silos: 3);
+        var halves = new GangWatch(size);
+        await using var watch = await silo.Store.WatchAsync(
+            "pods", new WatchQuery { AfterRevision = null }, TestContext.Current.CancellationToken);
+        await silo.Store.CreateAsync("nodes", [.. Enumerable.Range(0, 10).Select(i => TestObjects.Node($"n{i}", cpu: "8"))]);
+        await silo.Store.CreateAsync(
+            "pods", [.. Enumerable.Range(0, 40).Select(i => Member($"early{i / size}", i, size, cpu: "1"))]);
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Any(IsBound));
+
+        await silo.KillAsync(2);
+        await silo.Store.CreateAsync(
+            "pods", [.. Enumerable.Range(0, 40).Select(i => Member($"late{i / size}", i, size, cpu: "1"))]);
+
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
+        await halves.ReadAsync(watch, until: 80);
+        Assert.Empty(halves.Broken);
+    }
+
     private static V1Pod Member(string gang, int number, int size, string cpu = "100m", string scheduler = "default-scheduler")
     {
         var pod = TestObjects.Pod($"{gang}-{number}", cpu, scheduler);

@@ -16,6 +16,7 @@ public sealed class GroupCommitSimulationTests
 {
     private const string Type = "things";
     private const int Lives = 12;
+    private const int GroupSize = 5;
 
     private static readonly ResourceStoreOptions Options = new()
     {
@@ -97,7 +98,7 @@ public sealed class GroupCommitSimulationTests
             var seen = commit.State.OldestRevision;
             logs.Fault = RandomFaults(random);
             var writers = Enumerable.Range(0, 6).Select(_ => WriteSomeAsync(commit, acknowledged, random)).ToArray();
-            await Task.WhenAll(writers);
+            await Task.WhenAll([.. writers, WriteGroupsAsync(commit, $"group{life}", random)]);
             await commit.StopAsync();
             while (watch.TryRead(out var next))
             {
@@ -119,7 +120,30 @@ public sealed class GroupCommitSimulationTests
             Assert.True(state.Revision >= revision);
         }
 
-        Assert.Equal(state.Objects.Count, state.Objects.From(new ObjectKey("", "")).Count());
+        var all = state.Objects.From(new ObjectKey("", "")).ToList();
+        Assert.Equal(state.Objects.Count, all.Count);
+        Assert.All(
+            all.Where(stored => stored.Key.Name.StartsWith("group", StringComparison.Ordinal)).CountBy(stored => stored.Key.Name.Split('-')[0]),
+            group => Assert.Equal(GroupSize, group.Value));
+    }
+
+    // Larger than what is left of most batches.
+    private static async Task WriteGroupsAsync(GroupCommit commit, string name, Random random)
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var group = $"{name}x{i}";
+            try
+            {
+                await commit.WriteAsync(
+                    [.. Enumerable.Range(0, GroupSize).Select(n => Create($"{group}-{n}", random.Next(100)) with { Group = group })],
+                    CancellationToken.None);
+            }
+            catch (StoreUnavailableException)
+            {
+                return;
+            }
+        }
     }
 
     private static async Task WriteSomeAsync(

@@ -30,12 +30,12 @@ public sealed class SchedulerShardTests
 
         var shard = new SchedulerShard(1, 2);
         var planner = new Planner(SchedulingProfile.Default with { Shard = shard }, snapshot);
-        var own = Enumerable.Range(0, 20).Count(i => shard.Prefers($"n{i}"));
+        var own = Enumerable.Range(0, 20).Count(i => shard.DistanceTo($"n{i}") == 0);
 
         var nodes = Enumerable.Range(0, 20).Select(i => planner.Place(PodDemand.Of(Samples.Pod($"p{i}", cpu: "1")), seed: 1)!).ToArray();
 
         Assert.InRange(own, 1, 19);
-        Assert.All(nodes[..own], node => Assert.True(shard.Prefers(node)));
-        Assert.All(nodes[own..], node => Assert.False(shard.Prefers(node)));
+        Assert.All(nodes[..own], node => Assert.Equal(0, shard.DistanceTo(node)));
+        Assert.All(nodes[own..], node => Assert.NotEqual(0, shard.DistanceTo(node)));
     }
 }
