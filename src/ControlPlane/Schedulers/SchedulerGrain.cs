@@ -55,7 +55,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
         _planner = new Planner(ProfileReading.Read(_options.ProfileOf(_name)) with { Shard = shard }, _snapshot);
         _gangPlanner = new GangPlanner(_planner, _snapshot, _gangs);
         _view = new SchedulerView(_name, shard, _snapshot, _planner, _queue, _gangs, parts.Demands);
-        _explanations = new PodExplanations(_name, _planner, _snapshot, _queue);
+        _explanations = new PodExplanations(_name, _planner, _snapshot, _queue, _gangs);
         _inputs = new ClusterInputs(parts, _snapshot, change => Apply(() => _queue.Signal(change, null, Now)));
         _committer = new PlacementCommitter(parts, _name);
         _reporter = new UnschedulableReporter(parts, _name);

@@ -13,6 +13,11 @@ internal sealed class ExplanationConsole(IAnsiConsole console)
     {
         console.WriteLine($"Pod:    {explanation.Metadata.Namespace}/{explanation.Metadata.Name}");
         console.WriteLine($"State:  {QueueText.Of(explanation)}");
+        if (explanation.Gang is { } gang)
+        {
+            console.WriteLine($"Gang:   {Gang(gang)}");
+        }
+
         if (explanation.Message is { } message)
         {
             console.WriteLine($"Event:  {message}");
@@ -34,6 +39,14 @@ internal sealed class ExplanationConsole(IAnsiConsole console)
         PrintFitting(explanation, [.. explanation.Nodes.Where(node => node.Fits)]);
         PrintRefusing([.. explanation.Nodes.Where(node => !node.Fits)]);
         PrintOmitted(explanation);
+    }
+
+    private static string Gang(GangState gang)
+    {
+        var domain = gang.TopologyKey is null ? "" : $" within one {gang.TopologyKey}";
+        var missing = gang.Size - gang.Settled - gang.Waiting;
+        return $"{gang.Name}, at least {gang.Size} pods together{domain}: {gang.Settled} placed or done, {gang.Waiting} waiting"
+            + (missing > 0 ? $", {missing} not created yet" : "");
     }
 
     private static string Fit(PodExplanation explanation) =>

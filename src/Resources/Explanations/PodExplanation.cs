@@ -19,6 +19,9 @@ public sealed record PodExplanation
 
     public required QueuePosition Queue { get; init; }
 
+    /// <summary>Null for a pod of no gang.</summary>
+    public GangState? Gang { get; init; }
+
     /// <summary>The text of the FailedScheduling event the pod would get now, null when it fits somewhere.</summary>
     public string? Message { get; init; }
 

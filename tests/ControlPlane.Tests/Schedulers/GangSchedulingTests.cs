@@ -1,4 +1,6 @@
 using k8s.Models;
+using OrleansScheduler.Resources;
+using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Store;
 
 namespace OrleansScheduler.ControlPlane.Tests.Schedulers;
@@ -14,6 +16,7 @@ public sealed class GangSchedulingTests
         await silo.Store.CreateAsync("nodes", TestObjects.Node("a"), TestObjects.Node("b"));
         await silo.Store.CreateAsync("pods", Member("g", 0, size: 3), Member("g", 1, size: 3), TestObjects.Pod("single"));
         await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Count(IsReported) == 2);
+        Assert.Equal(new GangState("g", 3, 0, 2, null), (await ExplainAsync(silo, "g-0")).Gang);
 
         await silo.Store.CreateAsync("pods", Member("g", 2, size: 3));
 
@@ -83,6 +86,13 @@ public sealed class GangSchedulingTests
         await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
         await halves.ReadAsync(watch, until: 80);
         Assert.Empty(halves.Broken);
+    }
+
+    private static async Task<PodExplanation> ExplainAsync(SchedulingSilo silo, string name)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var pod = await silo.Store.GetAsync("pods", new ObjectKey("default", name), ReadConsistency.MostRecent, token);
+        return await silo.Explainer.ExplainAsync(pod!, new ExplanationQuery(null, 0), token);
     }
 
     private static V1Pod Member(string gang, int number, int size, string cpu = "100m", string scheduler = "default-scheduler")

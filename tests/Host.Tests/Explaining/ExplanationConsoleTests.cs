@@ -48,6 +48,11 @@ public sealed class ExplanationConsoleTests
     }
 
     [Fact]
+    public void Print_PodOfAGang_ShowsHowManyAreThere() => Assert.Contains(
+        "Gang:   g, at least 8 pods together within one zone: 3 placed or done, 4 waiting, 1 not created yet",
+        Print(Waiting with { Gang = new GangState("g", 8, 3, 4, "zone") }, inDetail: false));
+
+    [Fact]
     public void Print_OneNodeInDetail_ShowsTheDeficitInNumbers() =>
         Assert.Contains("cpu: 2 asked for, 1500m of 4 free, 500m missing", Print(Waiting, inDetail: true));
 

@@ -1,6 +1,7 @@
 using k8s.Models;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Explanations;
+using OrleansScheduler.Scheduling.Gangs;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Plugins;
 using OrleansScheduler.Scheduling.Pods;
@@ -11,7 +12,7 @@ namespace OrleansScheduler.ControlPlane.Schedulers.Explanations;
 
 /// <summary>Explains pods by what a scheduler knows: its plan's engine, its snapshot, its queue.</summary>
 internal sealed class PodExplanations(
-    string schedulerName, Planner planner, ClusterSnapshot snapshot, SchedulingQueue queue)
+    string schedulerName, Planner planner, ClusterSnapshot snapshot, SchedulingQueue queue, GangRoster gangs)
 {
     public ExplainAnswer Of(V1Pod pod, ExplainRequest request, IReadOnlyList<DisruptionBudget> budgets, TimeSpan now)
     {
@@ -27,6 +28,9 @@ internal sealed class PodExplanations(
             SchedulerName = pod.Spec.SchedulerName ?? "",
             NodeName = verdict.NodeName,
             NominatedNodeName = snapshot.Nominations.NodeOf(request.Pod),
+            Gang = PodGang.Of(pod) is { } gang
+                ? new GangState(gang.Key.Name, gang.Size, gangs.Settled(gang.Key), gangs.Waiting(gang.Key).Count, gang.TopologyKey)
+                : null,
             Queue = Position(pod, request.Pod, verdict.NodeName, now),
             Message = verdict.Message,
             NodeCount = verdict.NodeCount,
