@@ -16,6 +16,9 @@ internal sealed class QueuedPod(PodDemand pod)
     /// <summary>Tries that found no node.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Tries since its last real one that ended because the rest of its gang was not there.</summary>
+    public int PrematureTries { get; set; }
+
     /// <summary>Tries that found one but lost it, since the last that did not.</summary>
     public int Conflicts { get; set; }
 

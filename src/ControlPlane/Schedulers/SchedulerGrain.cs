@@ -140,7 +140,7 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
             _view.Assume(placement.Pod.Key);
         }
 
-        _parts.Metrics.Unschedulable(_name, plan.Refusals.Count);
+        _parts.Metrics.Unschedulable(_name, plan.Refusals.Count(refusal => !refusal.IsPremature));
 
         // Before anything is awaited, so that no change that helps them slips by.
         foreach (var refusal in plan.Refusals)
@@ -168,7 +168,13 @@ internal sealed partial class SchedulerGrain : Grain, ISchedulerGrain
     private void Refused(PodRefusal refusal)
     {
         _queue.Shelve(refusal, Now);
-        _reporter.Report(refusal);
+
+        // While a gang comes pod by pod, each of them is told once that it waits for the others.
+        if (!refusal.IsPremature || (_queue.TryGet(refusal.Pod.Key, out var queued) && queued.PrematureTries == 1))
+        {
+            _reporter.Report(refusal);
+        }
+
         if (refusal.Preemption is not null)
         {
             _evictor.Evict(refusal);

@@ -114,7 +114,8 @@ internal sealed class SchedulingQueue(SchedulerOptions options)
         // Nodes that change are looked at one by one: their objections need not be those of now.
         queued.UnblockedBy = refusal.UnblockedBy | (refusal.IsNodeLocal ? ClusterChanges.Node | ClusterChanges.PodGone : 0);
         queued.IsNodeLocal = refusal.IsNodeLocal;
-        queued.NotBefore = now + Doubled(options.BackoffMin, queued.Attempts++, options.BackoffMax);
+        queued.PrematureTries = refusal.IsPremature ? queued.PrematureTries + 1 : 0;
+        queued.NotBefore = refusal.IsPremature ? now : now + Doubled(options.BackoffMin, queued.Attempts++, options.BackoffMax);
         queued.Conflicts = 0;
         if ((queued.Missed & queued.UnblockedBy) != 0)
         {

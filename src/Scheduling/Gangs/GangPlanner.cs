@@ -58,7 +58,7 @@ public sealed class GangPlanner(Planner planner, ClusterSnapshot snapshot, GangR
         if (settled + members.Count < size)
         {
             var there = $"gang \"{gang.Key.Name}\" waits for its pods: {settled + members.Count} of {size} are there";
-            return Refused(members, there, ClusterChanges.None);
+            return Refused(members, there, ClusterChanges.None, isPremature: true);
         }
 
         var attempt = new GangAttempt(planner, snapshot, members, size - settled, seed);
@@ -110,7 +110,13 @@ public sealed class GangPlanner(Planner planner, ClusterSnapshot snapshot, GangR
             [.. plan.Refusals.Select(refusal => refusal with { Pod = originals[refusal.Pod.Key] })]);
     }
 
-    private static PlacementPlan Refused(IEnumerable<PodDemand> members, string message, ClusterChanges unblockedBy) => new(
+    private static PlacementPlan Refused(
+        IEnumerable<PodDemand> members, string message, ClusterChanges unblockedBy, bool isPremature = false) => new(
         [],
-        [.. members.Select(pod => new PodRefusal { Pod = pod, Message = message, UnblockedBy = unblockedBy })]);
+        [
+            .. members.Select(pod => new PodRefusal
+            {
+                Pod = pod, Message = message, UnblockedBy = unblockedBy, IsPremature = isPremature,
+            }),
+        ]);
 }

@@ -12,6 +12,9 @@ public sealed record PodRefusal
     /// <summary>The text of its FailedScheduling event.</summary>
     public required string Message { get; init; }
 
+    /// <summary>True when no node was looked at, because pods it is to be placed with are not there yet.</summary>
+    public bool IsPremature { get; init; }
+
     /// <summary>What may change that.</summary>
     public required ClusterChanges UnblockedBy { get; init; }
 

@@ -132,6 +132,24 @@ public sealed class SchedulingQueueTests
         Assert.Equal(0, _queue.Count);
     }
 
+    [Fact]
+    public void TakeToo_PodsThatWaitForWhatever_AreTakenOnceAndPrematureTriesCostNoBackoff()
+    {
+        Add("shelved");
+        Add("premature");
+        Take(2, At(0));
+        _queue.Shelve(Refused("shelved", ClusterChanges.PodGone), At(0));
+        _queue.Shelve(Refused("premature", ClusterChanges.None) with { IsPremature = true }, At(0));
+        Add("active");
+        ObjectKey[] all = [Key("shelved"), Key("premature"), Key("active"), Key("unknown")];
+
+        Assert.Equal(["shelved", "premature", "active"], _queue.TakeToo(all).Select(pod => pod.Key.Name));
+        Assert.Empty(_queue.TakeToo(all));
+        Assert.Empty(Take(9, At(100)));
+        Assert.True(_queue.TryGet(Key("premature"), out var queued));
+        Assert.Equal((0, 1, At(0)), (queued.Attempts, queued.PrematureTries, queued.NotBefore));
+    }
+
     private static TimeSpan At(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private static ObjectKey Key(string name) => new("default", name);

@@ -52,6 +52,7 @@ public sealed class GangPlannerTests
 
         Assert.Empty(plan.Placements);
         Assert.All(plan.Refusals, refusal => Assert.Equal("gang \"g\" waits for its pods: 2 of 3 are there", refusal.Message));
+        Assert.All(plan.Refusals, refusal => Assert.True(refusal.IsPremature));
     }
 
     [Fact]
