@@ -1,5 +1,7 @@
 using k8s.Models;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Scheduling.Gangs;
+using OrleansScheduler.Scheduling.Pods;
 
 namespace OrleansScheduler.Scheduling.WhatIf;
 
@@ -35,6 +37,23 @@ internal static class PodStates
         Spec = pod.Spec with { NodeName = null },
         Status = null,
     };
+
+    /// <summary>The gangs as they are: members on nodes, done, and waiting.</summary>
+    public static GangRoster Gangs(IEnumerable<V1Pod> pods)
+    {
+        var roster = new GangRoster();
+        foreach (var pod in pods.Where(pod => PodGang.Of(pod) is not null))
+        {
+            if (IsPlaced(pod) || IsPending(pod) || pod.Status?.Phase == "Succeeded")
+            {
+                roster.Set(
+                    PodDemand.Of(pod),
+                    IsPlaced(pod) ? GangMemberState.Placed : IsPending(pod) ? GangMemberState.Waiting : GangMemberState.Succeeded);
+            }
+        }
+
+        return roster;
+    }
 
     private static bool IsFinished(V1Pod pod) => pod.Status?.Phase is "Succeeded" or "Failed";
 }

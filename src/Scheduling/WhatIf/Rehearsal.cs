@@ -1,5 +1,6 @@
 using k8s.Models;
 using OrleansScheduler.Resources;
+using OrleansScheduler.Scheduling.Gangs;
 using OrleansScheduler.Scheduling.Planning;
 using OrleansScheduler.Scheduling.Pods;
 using OrleansScheduler.Scheduling.Preemption;
@@ -17,6 +18,8 @@ internal sealed class Rehearsal
 
     private readonly ClusterSnapshot _snapshot;
     private readonly Planner _planner;
+    private readonly GangRoster _gangs;
+    private readonly GangPlanner _gangPlanner;
     private readonly DisruptionBudget[] _budgets;
     private readonly Dictionary<ObjectKey, V1Pod> _pods;
     private readonly PriorityQueue<V1Pod, (int Priority, DateTime Created, string Name)> _queue = new();
@@ -27,6 +30,8 @@ internal sealed class Rehearsal
     {
         _snapshot = SnapshotFork.Of(cluster);
         _planner = new Planner(profile, _snapshot);
+        _gangs = PodStates.Gangs(cluster.Pods);
+        _gangPlanner = new GangPlanner(_planner, _snapshot, _gangs);
         _budgets = [.. cluster.Budgets.Select(budget => new DisruptionBudget(budget))];
         _pods = cluster.Pods.ToDictionary(PodStates.KeyOf);
         foreach (var pod in cluster.Pods.Where(PodStates.IsPending))
@@ -40,7 +45,7 @@ internal sealed class Rehearsal
         var rehearsal = new Rehearsal(cluster, profile);
         while (rehearsal._queue.TryDequeue(out var pod, out _))
         {
-            rehearsal.Place(PodDemand.Of(pod));
+            rehearsal.Try(PodDemand.Of(pod));
         }
 
         return rehearsal.Outcome(cluster);
@@ -48,6 +53,33 @@ internal sealed class Rehearsal
 
     private void Enqueue(V1Pod pod) => _queue.Enqueue(
         pod, (-(pod.Spec.Priority ?? 0), pod.Metadata.CreationTimestamp ?? DateTime.MaxValue, pod.Metadata.Name));
+
+    private void Try(PodDemand pod)
+    {
+        if (pod.Gang is not { } gang)
+        {
+            Place(pod);
+        }
+        else if (!_waiting.ContainsKey(pod.Key) && _snapshot.NodeOf(pod.Key) is null)
+        {
+            PlaceGang([.. _gangs.Waiting(gang.Key).Where(member => !_waiting.ContainsKey(member.Key))]);
+        }
+    }
+
+    private void PlaceGang(PodDemand[] members)
+    {
+        var plan = _gangPlanner.Plan(members, _budgets, Seed);
+        foreach (var placement in plan.Placements)
+        {
+            _gangs.Set(placement.Pod, GangMemberState.Placed);
+        }
+
+        foreach (var refusal in plan.Refusals)
+        {
+            _snapshot.Nominations.Remove(refusal.Pod.Key);
+            _waiting.Add(refusal.Pod.Key, refusal.Message);
+        }
+    }
 
     private void Place(PodDemand pod)
     {
@@ -76,9 +108,12 @@ internal sealed class Rehearsal
         {
             _snapshot.Remove(victim.Key);
             _preempted.Add(new Preempted(victim.Key.ToString(), preemption.NodeName, winner.Key.ToString()));
+            _gangs.Remove(victim.Key);
             if (PodStates.Controller(_pods[victim.Key]) is not null)
             {
-                Enqueue(PodStates.Again(_pods[victim.Key]));
+                var again = PodStates.Again(_pods[victim.Key]);
+                _gangs.Set(PodDemand.Of(again), GangMemberState.Waiting);
+                Enqueue(again);
             }
         }
     }

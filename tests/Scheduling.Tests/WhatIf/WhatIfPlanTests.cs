@@ -90,6 +90,30 @@ public sealed class WhatIfPlanTests
     }
 
     [Fact]
+    public void AddNodes_ForAGangThatWaits_StartsItWholeOrNotAtAll()
+    {
+        var cluster = Cluster([Samples.Node("n")], [Member("g-1"), Member("g-2"), Member("g-3")]);
+
+        var one = Plan(cluster, new AddNodes(1, "n"));
+        var two = Plan(cluster, new AddNodes(2, "n"));
+
+        Assert.Empty(one.Starts);
+        Assert.Equal(3, one.StillWaits.Count);
+        Assert.StartsWith("gang \"g\": 2 of 3 pods fit together", one.StillWaits[0].Message);
+        Assert.Equal(3, two.Starts.Count);
+
+        static V1Pod Member(string name)
+        {
+            var pod = Samples.Pod(name, cpu: "3");
+            pod.Metadata.Annotations = new Dictionary<string, string>
+            {
+                ["scheduling.orleans-scheduler.dev/gang"] = "g", ["scheduling.orleans-scheduler.dev/gang-size"] = "3",
+            };
+            return pod;
+        }
+    }
+
+    [Fact]
     public void Scenario_AboutWhatIsNotThere_IsRefused()
     {
         var cluster = Cluster([Samples.Node("n")], [Samples.Pod("p")]);
