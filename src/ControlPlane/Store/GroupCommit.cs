@@ -86,7 +86,7 @@ internal sealed class GroupCommit
         await _trimming.StopAsync();
     }
 
-    // What is a group stays in one batch, which is appended whole or not at all.
+    // What is a group stays in one batch, which is appended whole or not at all (invariant 10).
     private void Enqueue(IReadOnlyList<WriteRequest> requests, IReadOnlyList<WriteDecision> decisions)
     {
         var together = new List<WatchEvent>();

@@ -25,13 +25,24 @@ public sealed class PodExplainer
     /// <param name="budgets">The disruption budgets preemption has to mind.</param>
     public PodVerdict Explain(PodDemand pod, IReadOnlyList<DisruptionBudget> budgets, ExplanationQuery query)
     {
-        if (_snapshot.NodeOf(pod.Key) is not { } node)
+        var order = new PlacedOrder(_snapshot);
+        try
         {
-            return Explain(pod, current: null, budgets, query);
+            return _snapshot.NodeOf(pod.Key) is { } node
+                ? ExplainPlaced(pod, node, budgets, query)
+                : Explain(pod, current: null, budgets, query);
         }
+        finally
+        {
+            order.Restore();
+        }
+    }
 
+    private PodVerdict ExplainPlaced(
+        PodDemand pod, string node, IReadOnlyList<DisruptionBudget> budgets, ExplanationQuery query)
+    {
         var slot = _snapshot.SlotOf(node);
-        var ports = _snapshot.Ports.Copy(slot);
+        var ports = slot < 0 ? null : _snapshot.Ports.Copy(slot);
         var placed = _snapshot.PodsOn(node).FirstOrDefault(other => other.Key == pod.Key) ?? pod;
         _snapshot.Remove(pod.Key);
         try

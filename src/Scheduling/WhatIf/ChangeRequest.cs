@@ -33,7 +33,11 @@ public sealed record ChangeRequest : IScenario
 
         var meant = pods.Select(PodStates.KeyOf).ToHashSet();
         var kept = pods.Take(Replicas ?? pods.Length).Select(PodStates.Again);
-        var added = Enumerable.Range(1, Math.Max(0, (Replicas ?? 0) - pods.Length)).Select(i => Another(pods[0], i));
+        var taken = cluster.Pods.Select(PodStates.KeyOf).ToHashSet();
+        var added = Enumerable.Range(1, int.MaxValue)
+            .Select(number => Another(pods[0], number))
+            .Where(pod => !taken.Contains(PodStates.KeyOf(pod)))
+            .Take(Math.Max(0, (Replicas ?? 0) - pods.Length));
         return cluster with
         {
             Pods = [.. cluster.Pods.Where(pod => !meant.Contains(PodStates.KeyOf(pod))), .. kept.Concat(added).Select(Changed)],

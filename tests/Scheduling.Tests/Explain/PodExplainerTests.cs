@@ -111,6 +111,38 @@ public sealed class PodExplainerTests
             }
         });
 
+    [Fact]
+    public void Explain_OfPodsInBetween_ChangesNoDecision() => Gen.Select(RandomCluster.Node.Array[1, 10], RandomCluster.Pod.Array[2, 60])
+        .Sample((nodes, pods) =>
+        {
+            var demands = pods.DistinctBy(pod => pod.Metadata.Name).Select(PodDemand.Of).ToArray();
+
+            Assert.Equal(Decide(explains: false), Decide(explains: true));
+
+            string Decide(bool explains)
+            {
+                var snapshot = new ClusterSnapshot();
+                Array.ForEach(nodes, snapshot.SetNode);
+                var planner = new Planner(SchedulingProfile.Default, snapshot);
+                var decisions = new List<string>();
+                for (var i = 0; i < demands.Length; i++)
+                {
+                    if (explains)
+                    {
+                        planner.Explainer.Explain(demands[i], [], All);
+                        planner.Explainer.Explain(demands[i / 2], [], All);
+                    }
+
+                    var plan = planner.Plan([demands[i]], [], seed: i);
+                    decisions.AddRange(plan.Placements.Select(placement => $"{placement.Pod}:{placement.NodeName}"));
+                    decisions.AddRange(plan.Refusals.Select(refusal => $"{refusal.Pod}:{refusal.Message}:{refusal.NominatedNodeName}"
+                        + string.Join(',', refusal.Preemption?.Victims ?? [])));
+                }
+
+                return string.Join('\n', decisions);
+            }
+        });
+
     private Scheduling.Explain.PodVerdict Explain(V1Pod pod) => _planner.Explainer.Explain(PodDemand.Unplaced(pod), [], All);
 
     private static string Text(Scheduling.Explain.PodVerdict verdict) =>

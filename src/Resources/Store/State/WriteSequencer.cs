@@ -48,6 +48,7 @@ public sealed class WriteSequencer(ResourceSnapshot start, long groupMaxBytes = 
         }
     }
 
+    // Invariant 10.
     private void Withdraw(IReadOnlyList<WriteRequest> requests, int start, int end, WriteDecision[] decisions)
     {
         for (var i = start; i < end; i++)
