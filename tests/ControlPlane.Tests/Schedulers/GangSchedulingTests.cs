@@ -1,4 +1,5 @@
 using k8s.Models;
+using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.Resources;
 using OrleansScheduler.Resources.Explanations;
 using OrleansScheduler.Resources.Store;
@@ -64,6 +65,28 @@ public sealed class GangSchedulingTests
         Assert.All(pods.Where(IsBound).CountBy(pod => pod.Spec.NodeName), node => Assert.Equal(9, node.Value));
         await halves.ReadAsync(watch, until: 72);
         Assert.Empty(halves.Broken);
+    }
+
+    [Fact]
+    public async Task Cycle_WithANodeThatRefusesOnePodOfAGang_BindsNoneUntilItTakesAll()
+    {
+        await using var silo = await SchedulingSilo.StartAsync();
+        using var counts = new PlacementCounts(silo.Silos[0]);
+        await silo.Store.CreateAsync("nodes", TestObjects.Node("a", cpu: "2"), TestObjects.Node("b", cpu: "2"));
+        await silo.Store.CreateAsync("pods", TestObjects.Pod("rival", cpu: "1", scheduler: "nobody"));
+        var rival = new PodReference("default", "rival", "uid-rival");
+        var node = silo.GrainsOfSilo.GetGrain<INodeGrain>("b");
+        var token = TestContext.Current.CancellationToken;
+        var admitted = await node.AdmitAsync(new AdmissionRequest([rival]), token);
+        Assert.Equal([null], admitted.Refusals);
+
+        // The scheduler cannot know of a reservation, so it plans two pods on each node, and b takes only one.
+        await silo.Store.CreateAsync("pods", [.. Enumerable.Range(0, 4).Select(i => Member("g", i, size: 4, cpu: "1"))]);
+        await counts.Refused.WaitAsync(TimeSpan.FromSeconds(60), token);
+        Assert.DoesNotContain((await silo.Store.UntilAsync<V1Pod>("pods", _ => true)), IsBound);
+        await node.SettleAsync(new AdmissionOutcome([], [rival], 0), token);
+
+        await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.Count(IsBound) == 4);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
-using System.Diagnostics.Metrics;
 using CsCheck;
 using k8s.Models;
-using Microsoft.Extensions.DependencyInjection;
 using OrleansScheduler.ControlPlane.Nodes;
 using OrleansScheduler.Scheduling;
 using OrleansScheduler.Scheduling.Planning;
@@ -84,35 +82,14 @@ public sealed class SeveralSchedulersTests
     public async Task Placements_AreCountedByOutcome()
     {
         await using var silo = await SchedulingSilo.StartAsync();
-        var counts = new Dictionary<string, long>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, own) =>
-        {
-            if (instrument.Meter.Scope == silo.Silos[0].GetRequiredService<IMeterFactory>()
-                && instrument.Name == "orleans_scheduler_scheduler_placements_total")
-            {
-                own.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-        {
-            lock (counts)
-            {
-                var outcome = tags.ToArray().Single(tag => tag.Key == "outcome").Value!.ToString()!;
-                counts[outcome] = counts.GetValueOrDefault(outcome) + count;
-            }
-        });
-        listener.Start();
+        using var counts = new PlacementCounts(silo.Silos[0]);
         await silo.Store.CreateAsync("nodes", TestObjects.Node("a"));
         await silo.Store.CreateAsync("pods", [.. Enumerable.Range(0, 5).Select(i => TestObjects.Pod($"p{i}"))]);
 
         await silo.Store.UntilAsync<V1Pod>("pods", pods => pods.All(IsBound));
         await silo.Events.HasAsync("p4: Scheduled: Successfully assigned default/p4 to a");
 
-        lock (counts)
-        {
-            Assert.Equal(5, counts["Bound"]);
-        }
+        Assert.Equal(5, counts["Bound"]);
     }
 
     private static V1Pod Labelled(string name, int kind)
