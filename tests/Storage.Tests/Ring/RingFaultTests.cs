@@ -10,7 +10,6 @@ namespace OrleansScheduler.Storage.Tests.Ring;
 public sealed class RingFaultTests
 {
     private const string Log = "pods";
-    private const int Records = 60;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,14 +22,14 @@ public sealed class RingFaultTests
         for (var isKilled = true; isKilled; steps++)
         {
             var storage = new InMemoryGrainStorage();
-            var killed = await WriteUntilKilledAsync(storage, steps, lastCallHappens);
+            var killed = await MortalWriter.LiveAsync(storage, Log, steps, lastCallHappens, Token);
             isKilled = killed.WasKilled;
 
             var next = new TestWriter(Rings.Open(storage, Rings.Small), Log, new Random(steps), 900);
             await next.OpenAsync(Token);
             TestLog.AssertHolds(next.Nonces, killed.Acknowledged);
             Assert.InRange(next.Nonces.Count, killed.Acknowledged.Count, killed.Acknowledged.Count + 1);
-            await WriteAsync(next);
+            await MortalWriter.WriteAsync(next, Token);
         }
 
         Assert.True(steps > 400, $"Only {steps} steps.");
@@ -42,11 +41,11 @@ public sealed class RingFaultTests
         var storage = new InMemoryGrainStorage();
         var first = new TestWriter(Rings.Open(storage, Rings.Small), Log, new Random(1), 900);
         await first.OpenAsync(Token);
-        await WriteAsync(first);
+        await MortalWriter.WriteAsync(first, Token);
 
         for (var step = 0; step < 120; step++)
         {
-            await WriteUntilKilledAsync(storage, step, lastCallHappens: step % 2 == 0);
+            await MortalWriter.LiveAsync(storage, Log, step, lastCallHappens: step % 2 == 0, Token);
         }
 
         var last = new TestWriter(Rings.Open(storage, Rings.Small), Log, new Random(2), 900);
@@ -72,7 +71,7 @@ public sealed class RingFaultTests
             var last = new TestWriter(Rings.Open(storage, Rings.Small), Log, new Random(seed), 900);
             await last.OpenAsync(Token);
             TestLog.AssertHolds(last.Nonces, acknowledged);
-            await WriteAsync(last);
+            await MortalWriter.WriteAsync(last, Token);
         }
     }
 
@@ -82,47 +81,16 @@ public sealed class RingFaultTests
         var storage = new InMemoryGrainStorage();
         for (var step = 3; step < 300; step += 7)
         {
-            await WriteUntilKilledAsync(storage, step, lastCallHappens: step % 2 == 0);
+            await MortalWriter.LiveAsync(storage, Log, step, lastCallHappens: step % 2 == 0, Token);
         }
 
         var writer = new TestWriter(Rings.Open(storage, Rings.Small), Log, new Random(1), 900);
         await writer.OpenAsync(Token);
-        await WriteAsync(writer);
+        await MortalWriter.WriteAsync(writer, Token);
         await writer.SnapshotAsync(0, Token);
 
         // A snapshot of so many nonces, and the ring: what the dead began would be ten times as much.
         Assert.InRange(storage.Names.Count, 1, Rings.Small.Slots + 1 + (writer.Nonces.Count / 8));
-    }
-
-    private static async Task<(IReadOnlyList<LogRecord> Acknowledged, bool WasKilled)> WriteUntilKilledAsync(
-        InMemoryGrainStorage storage, int calls, bool lastCallHappens)
-    {
-        var left = calls;
-        var faulty = new FaultyGrainStorage(storage, async call =>
-        {
-            var mine = Interlocked.Decrement(ref left);
-            if (mine > 0 || (mine == 0 && lastCallHappens))
-            {
-                await call.Run();
-            }
-
-            if (mine <= 0)
-            {
-                throw new IOException("killed");
-            }
-        });
-        var writer = new TestWriter(Rings.Open(faulty, Rings.Small), Log, new Random(7), 900);
-        try
-        {
-            await writer.OpenAsync(Token);
-            await WriteAsync(writer);
-        }
-        catch (Exception) when (Volatile.Read(ref left) <= 0)
-        {
-            return (writer.Acknowledged, true);
-        }
-
-        return (writer.Acknowledged, Volatile.Read(ref left) <= 0);
     }
 
     private static async Task<IReadOnlyList<LogRecord>> LiveAsync(FaultyGrainStorage storage, Random random)
@@ -131,7 +99,7 @@ public sealed class RingFaultTests
         try
         {
             await writer.OpenAsync(Token);
-            for (var i = 0; i < Records && await writer.TryAppendAsync(Token); i++)
+            for (var i = 0; i < MortalWriter.Records && await writer.TryAppendAsync(Token); i++)
             {
                 if (random.Next(12) == 0)
                 {
@@ -145,21 +113,5 @@ public sealed class RingFaultTests
         }
 
         return writer.Acknowledged;
-    }
-
-    private static async Task WriteAsync(TestWriter writer)
-    {
-        for (var i = 1; i <= Records; i++)
-        {
-            if (!await writer.TryAppendAsync(Token))
-            {
-                throw new IOException("fenced or unknown");
-            }
-
-            if (i % 13 == 0)
-            {
-                await writer.SnapshotAsync(i % 5, Token);
-            }
-        }
     }
 }

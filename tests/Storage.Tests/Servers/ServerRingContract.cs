@@ -10,6 +10,9 @@ public abstract class ServerRingContract(ServerStorage storage) : LogStoreContra
 {
     private const int BlockRaces = 400;
 
+    /// <summary>Prime, so that it meets every kind of step; the ring in memory is killed at each.</summary>
+    private const int KillStride = 13;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -50,6 +53,29 @@ public abstract class ServerRingContract(ServerStorage storage) : LogStoreContra
         TestLog.AssertHolds(last.Nonces, acknowledged);
         Assert.True(await last.TryAppendAsync(Token));
     }
+
+    [Fact]
+    public async Task OpenAsync_WriterKilledAtMoreAndMoreSteps_RecoversAllThatWasAcknowledged()
+    {
+        Assert.SkipWhen(storage.Missing is not null, storage.Missing ?? "");
+        var last = 0;
+        for (var isKilled = true; isKilled; last += KillStride)
+        {
+            var log = $"killed/{Guid.NewGuid():N}";
+            var killed = await MortalWriter.LiveAsync(storage.Storage, log, last, last % 2 == 0, Token);
+            isKilled = killed.WasKilled;
+
+            var next = new TestWriter(Racer(), log, new Random(last), 900);
+            await next.OpenAsync(Token);
+            TestLog.AssertHolds(next.Nonces, killed.Acknowledged);
+            Assert.InRange(next.Nonces.Count, killed.Acknowledged.Count, killed.Acknowledged.Count + 1);
+            Assert.True(await next.TryAppendAsync(Token));
+        }
+
+        Assert.True(last > 400, $"Only {last} steps.");
+    }
+
+    protected override ILogStore Racer() => Rings.Open(storage.Storage, Rings.Small);
 
     protected override ILogStore Another()
     {

@@ -58,7 +58,7 @@ public abstract class ServerStorage : IAsyncLifetime
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("test", "test"));
-            silo.ConfigureEndpoints(System.Net.IPAddress.Loopback, FreePort.Find(), gatewayPort: 0);
+            silo.ConfigureEndpoints(System.Net.IPAddress.Loopback, FreePort.Take(), gatewayPort: 0);
             Use(silo, connectionString);
         });
         var host = builder.Build();

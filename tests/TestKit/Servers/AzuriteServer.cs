@@ -11,9 +11,9 @@ public sealed class AzuriteServer : TestServer
     private const string Account = "orleansscheduler";
 
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
-    private readonly int _blobs = FreePort();
-    private readonly int _tables = FreePort();
-    private readonly int _queues = FreePort();
+    private readonly int _blobs = FreePort.Take();
+    private readonly int _tables = FreePort.Take();
+    private readonly int _queues = FreePort.Take();
 
     /// <summary>Why it cannot run here, and what to do about it; null when it can.</summary>
     public static string? Missing => Executable is null
@@ -52,5 +52,20 @@ public sealed class AzuriteServer : TestServer
     }
 
     protected override async Task<bool> IsReadyAsync(CancellationToken cancellationToken) =>
-        await AcceptsAsync(_blobs, cancellationToken) && await AcceptsAsync(_tables, cancellationToken);
+        await AnswersAsync(_blobs, cancellationToken) && await AnswersAsync(_tables, cancellationToken);
+
+    // Any answer will do, also that it does not know who asks.
+    private static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new HttpClient();
+            using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/{Account}"), cancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 }

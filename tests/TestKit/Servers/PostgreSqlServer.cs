@@ -9,7 +9,7 @@ public sealed class PostgreSqlServer : TestServer
     private const string Database = "orleans_scheduler";
 
     private static readonly string[] Needed = ["initdb", "postgres", "createdb", "pg_isready"];
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
     private bool _hasDatabase;
 
     /// <summary>Why it cannot run here, and what to do about it; null when it can.</summary>

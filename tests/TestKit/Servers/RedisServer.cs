@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace OrleansScheduler.TestKit.Servers;
 
@@ -6,7 +8,7 @@ namespace OrleansScheduler.TestKit.Servers;
 public sealed class RedisServer : TestServer
 {
     private static readonly Tool Executable = new("redis-server");
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
 
     /// <summary>Why it cannot run here, and what to do about it; null when it can.</summary>
     public static string? Missing =>
@@ -23,5 +25,20 @@ public sealed class RedisServer : TestServer
             "--save", "", "--appendonly", "yes", "--appendfsync", "always",
         ]);
 
-    protected override Task<bool> IsReadyAsync(CancellationToken cancellationToken) => AcceptsAsync(_port, cancellationToken);
+    // One that still reads its file accepts connections, too, but answers with an error.
+    protected override async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, _port, cancellationToken);
+            await client.GetStream().WriteAsync("PING\r\n"u8.ToArray(), cancellationToken);
+            using var reader = new StreamReader(client.GetStream());
+            return await reader.ReadLineAsync(cancellationToken) == "+PONG";
+        }
+        catch (Exception failure) when (failure is SocketException or IOException)
+        {
+            return false;
+        }
+    }
 }
