@@ -10,7 +10,7 @@ namespace OrleansScheduler.Storage.Ring;
 /// of slots per log, volumes for what has left the ring, and a head that refers to them.
 /// </summary>
 internal sealed class RingLogStore(
-    BlockStore blocks, RingOptions options, Func<Guid> newId, ILogger<RingLogStore> logger) : ILogStore
+    BlockStore blocks, RingOptions options, Func<Guid> newId, TimeProvider time, ILogger<RingLogStore> logger) : ILogStore
 {
     private readonly ConcurrentDictionary<string, RingLog> _opened = new();
 
@@ -20,7 +20,7 @@ internal sealed class RingLogStore(
 
     public async Task<LogOpening> OpenAsync(string log, CancellationToken cancellationToken)
     {
-        var opened = await new RingOpener(log, blocks, options, newId, logger).OpenAsync(cancellationToken);
+        var opened = await new RingOpener(log, blocks, options, newId, time, logger).OpenAsync(cancellationToken);
         var opening = opened.Opening;
         _opened.AddOrUpdate(log, opened, (_, other) => other.Epoch.Number > opened.Epoch.Number ? other : opened);
         opened.StartArchivingIfDue();

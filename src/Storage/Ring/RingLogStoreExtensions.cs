@@ -24,9 +24,13 @@ public static class RingLogStoreExtensions
         {
             var options = services.GetRequiredService<IOptions<RingOptions>>().Value;
             var storage = services.GetRequiredKeyedService<IGrainStorage>(StorageName);
-            var blocks = new BlockStore(storage, options, services.GetRequiredService<TimeProvider>());
+            var time = services.GetRequiredService<TimeProvider>();
             return new RingLogStore(
-                blocks, options, Guid.NewGuid, services.GetRequiredService<ILogger<RingLogStore>>());
+                new BlockStore(storage, options, time),
+                options,
+                Guid.NewGuid,
+                time,
+                services.GetRequiredService<ILogger<RingLogStore>>());
         });
         return builder;
     }

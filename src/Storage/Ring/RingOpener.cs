@@ -10,8 +10,17 @@ namespace OrleansScheduler.Storage.Ring;
 /// that slot is the one it would have to write. (4) If an append of an older epoch comes first, it is part of the log,
 /// and the fence goes behind it; if a newer epoch is met, everything begins anew, newest of all.
 /// </summary>
-internal sealed class RingOpener(string log, BlockStore blocks, RingOptions options, Func<Guid> newId, ILogger logger)
+/// <remarks>
+/// Two that keep claiming the log from each other could do so for ever in step, so each waits for a while of its own.
+/// </remarks>
+internal sealed class RingOpener(
+    string log, BlockStore blocks, RingOptions options, Func<Guid> newId, TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private readonly Random _random = new(newId().GetHashCode());
+
     /// <exception cref="StoreUnavailableException">The storage does not answer, or others keep opening the log.</exception>
     /// <exception cref="LogCorruptException">Something is missing or damaged.</exception>
     public async Task<RingLog> OpenAsync(CancellationToken cancellationToken)
@@ -22,9 +31,17 @@ internal sealed class RingOpener(string log, BlockStore blocks, RingOptions opti
             {
                 return opened;
             }
+
+            await Task.Delay(Pause(attempt), time, cancellationToken);
         }
 
         throw new StoreUnavailableException($"The log {log} is being opened by others, too.");
+    }
+
+    private TimeSpan Pause(int attempt)
+    {
+        var longest = FirstPause * Math.Pow(2, Math.Min(attempt, 10));
+        return _random.NextDouble() * (longest < LongestPause ? longest : LongestPause);
     }
 
     private async Task<RingLog?> TryOpenAsync(CancellationToken cancellationToken)

@@ -16,12 +16,12 @@ internal static class Rings
         ArchiveBytes = 2000,
         Parallelism = 4,
         VolumeParallelism = 2,
-        OpenAttempts = 50,
     };
 
     public static RingLogStore Open(IGrainStorage storage, RingOptions options) => new(
         new BlockStore(storage, options, TimeProvider.System),
         options,
         Guid.NewGuid,
+        TimeProvider.System,
         NullLogger<RingLogStore>.Instance);
 }

@@ -10,10 +10,10 @@ public abstract class ServerRingContract(ServerStorage storage) : LogStoreContra
 {
     private const int BlockRaces = 400;
 
-    /// <summary>Prime, so that it meets every kind of step; the ring in memory is killed at each.</summary>
-    private const int KillStride = 13;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Prime, so that it meets every kind of step; the ring in memory is killed at each.</summary>
+    protected virtual int KillStride => 13;
 
     [Fact]
     public async Task WriteAsync_TwoCreateTheSameBlockAtTheSameTime_ExactlyOneDoes()
