@@ -13,6 +13,7 @@ var root = new RootCommand(
     DevCommand.Create(),
     ServerCommand.Create(),
     AgentCommand.Create(),
+    TokenCommand.Create(),
     SimulateCommand.Create(),
     ExplainCommand.Create(),
     WhatIfCommand.Create(),

@@ -93,6 +93,14 @@ public sealed class HostProcess : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>Starts a command that goes on until it is stopped; the data directory is the caller's.</summary>
+    public static HostProcess Start(string data, IReadOnlyList<string> command)
+    {
+        var process = new HostProcess(Launch(command), data, ownsData: false);
+        process.Capture();
+        return process;
+    }
+
     /// <summary>Starts <c>simulate</c> against this cluster, with a name of its own; ready is what its Nodes say.</summary>
     public HostProcess StartSimulation(params string[] arguments)
     {

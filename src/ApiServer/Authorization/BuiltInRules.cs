@@ -28,7 +28,12 @@ internal static class BuiltInRules
             pathRules.Add(Get("/metrics"));
         }
 
-        pathRules.Add(Get("/healthz", "/livez", "/readyz", "/version", "/version/"));
+        if (user.Groups.Contains(BuiltInAuthorizer.JoinersGroup))
+        {
+            pathRules.Add(new V1NonResourceRule { Verbs = ["post"], NonResourceURLs = [BuiltInAuthorizer.JoinPath + "*"] });
+        }
+
+        pathRules.Add(Get("/healthz", "/livez", "/readyz", "/version", "/version/", "/bootstrap/ca"));
         return new V1SubjectRulesReviewStatus
         {
             ResourceRules = resourceRules,

@@ -21,6 +21,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         builder.Services.AddNodeAgent(options =>
         {
             options.NodeName = settings.NodeName;
+            options.Address = settings.Address;
             options.ProcessMode = settings.Processes;
             options.DataDirectory = settings.DataDirectory;
             options.EndPodsOnStop = settings.EndPodsOnStop;

@@ -1,3 +1,4 @@
+using System.Net;
 using OrleansScheduler.NodeAgent.Runtime;
 
 namespace OrleansScheduler.Host.Cluster;
@@ -10,6 +11,9 @@ internal sealed record AgentSettings
     public required string DataDirectory { get; init; }
 
     public required string KubeconfigPath { get; init; }
+
+    /// <summary>Where the API server and other nodes reach this one.</summary>
+    public string Address { get; init; } = IPAddress.Loopback.ToString();
 
     public ProcessMode Processes { get; init; }
 

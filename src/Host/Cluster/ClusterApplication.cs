@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OrleansScheduler.ApiServer;
 using OrleansScheduler.Host.Dashboards;
+using OrleansScheduler.Host.Joining;
 using OrleansScheduler.Host.Logging;
 using OrleansScheduler.Host.Metrics;
 using OrleansScheduler.Host.Pki;
@@ -35,6 +36,7 @@ internal static class ClusterApplication
         application.UseDashboard();
         application.MapKubernetesApi();
         application.MapMetrics();
+        application.MapJoining(certificates);
         return application;
     }
 

@@ -33,7 +33,11 @@ internal sealed class ClusterProcess : IAsyncDisposable
     {
         PrivateFile.CreateDirectory(settings.DataDirectory);
         var (certificates, tokens) = await ClusterPki.OpenAsync(
-            settings.PkiDirectory, DataDirectories.Pki(settings.DataDirectory), time, cancellationToken);
+            settings.PkiDirectory,
+            DataDirectories.Pki(settings.DataDirectory),
+            AdvertisedAddress.Names(settings),
+            time,
+            cancellationToken);
         var application = ClusterApplication.Build(settings, certificates, tokens, time);
         await StartAsync(application, settings, cancellationToken);
         var cluster = new ClusterProcess(application, UrlOf(application, settings));
@@ -102,6 +106,8 @@ internal sealed class ClusterProcess : IAsyncDisposable
         var url = Url.GetLeftPart(UriPartial.Authority);
         var data = settings.DataDirectory;
         await File.WriteAllTextAsync(DataDirectories.Endpoint(data), url + "\n", cancellationToken);
+        await File.WriteAllTextAsync(
+            DataDirectories.Advertised(data), AdvertisedAddress.Url(settings, Url.Port).GetLeftPart(UriPartial.Authority) + "\n", cancellationToken);
         for (var i = 1; i <= settings.Nodes; i++)
         {
             var name = $"node-{i}";

@@ -16,6 +16,9 @@ internal sealed record ClusterSettings
 
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
 
+    /// <summary>Names and addresses by which other machines reach this one; the first is told to nodes that join.</summary>
+    public IReadOnlyList<string> Advertised { get; init; } = [];
+
     /// <summary>Where the dashboard listens; null for none. Beyond loopback it is served over TLS.</summary>
     public IPEndPoint? Dashboard { get; init; }
 

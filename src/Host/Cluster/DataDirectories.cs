@@ -1,3 +1,5 @@
+using OrleansScheduler.Host.Commands;
+
 namespace OrleansScheduler.Host.Cluster;
 
 /// <summary>The places inside a data directory, and where data directories are by default.</summary>
@@ -24,4 +26,13 @@ internal static class DataDirectories
 
     /// <summary>The URL the cluster was last served at, for <c>orleans-scheduler kubeconfig</c>.</summary>
     public static string Endpoint(string data) => Path.Combine(data, "endpoint");
+
+    /// <summary>The URL by which other machines reach the cluster.</summary>
+    public static string Advertised(string data) => Path.Combine(data, "advertised");
+
+    /// <exception cref="CommandException">No cluster has run there yet.</exception>
+    public static async Task<string> ReadAdvertisedAsync(string data, CancellationToken cancellationToken) =>
+        File.Exists(Advertised(data))
+            ? (await File.ReadAllTextAsync(Advertised(data), cancellationToken)).Trim()
+            : throw new CommandException($"No cluster has run in {data} yet: start one with 'server' or 'dev' first.");
 }

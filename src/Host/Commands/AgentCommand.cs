@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Net;
+using k8s;
 using OrleansScheduler.Host.Cluster;
+using OrleansScheduler.Host.Joining;
 using OrleansScheduler.NodeAgent.Runtime;
 
 namespace OrleansScheduler.Host.Commands;
@@ -7,11 +10,18 @@ namespace OrleansScheduler.Host.Commands;
 /// <summary><c>agent</c>: makes this machine a node of a cluster.</summary>
 internal static class AgentCommand
 {
-    private static readonly Option<string> Kubeconfig = new("--kubeconfig")
+    private static readonly JoinFlags Joining = new();
+
+    private static readonly Option<string?> Kubeconfig = new("--kubeconfig")
     {
-        Description = "The node's kubeconfig, made by 'orleans-scheduler kubeconfig --node NAME'.",
+        Description = "The node's kubeconfig (default: DIR/kubeconfig, which joining writes).",
         HelpName = "FILE",
-        Required = true,
+    };
+
+    private static readonly Option<string?> Address = new("--address")
+    {
+        Description = "Address of this machine for the API server and other nodes (default: the one it reaches the cluster by).",
+        HelpName = "IP",
     };
 
     private static readonly Option<string> NodeName = new("--node-name")
@@ -41,29 +51,35 @@ internal static class AgentCommand
             """
             Make this machine a node: run the cluster's pods as processes here.
 
+            The first time, run what 'orleans-scheduler token create' prints at the server; afterwards the node's own
+            kubeconfig is in DIR and 'orleans-scheduler agent' is enough.
+
             Stopping the agent leaves its pods running; the next start finds them again.
             """)
         {
-            Kubeconfig, NodeName, Data, Processes,
+            Kubeconfig, NodeName, Address, Data, Processes,
         };
+        Joining.AddTo(command);
         command.SetGuardedAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var kubeconfig = parsed.GetRequiredValue(Kubeconfig);
+        var data = Path.GetFullPath(parsed.GetRequiredValue(Data));
+        var kubeconfig = parsed.GetValue(Kubeconfig) ?? DataDirectories.Kubeconfig(data);
         if (!File.Exists(kubeconfig))
         {
-            throw new CommandException($"There is no kubeconfig at {kubeconfig}.");
+            await Joining.JoinAsync(parsed, parsed.GetRequiredValue(NodeName), kubeconfig, cancellationToken);
         }
 
         await using var agent = await AgentProcess.StartAsync(
             new AgentSettings
             {
                 NodeName = parsed.GetRequiredValue(NodeName),
-                DataDirectory = Path.GetFullPath(parsed.GetRequiredValue(Data)),
+                DataDirectory = data,
                 KubeconfigPath = kubeconfig,
+                Address = await AddressAsync(parsed, kubeconfig, cancellationToken),
                 Processes = parsed.GetValue(Processes),
                 LogToConsole = true,
             },
@@ -71,5 +87,18 @@ internal static class AgentCommand
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
+    }
+
+    private static async Task<string> AddressAsync(ParseResult parsed, string kubeconfig, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(Address) is not { } given)
+        {
+            var client = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(kubeconfig));
+            return (await OwnAddress.TowardsAsync(new Uri(client.Host), cancellationToken)).ToString();
+        }
+
+        return IPAddress.TryParse(given, out var address)
+            ? address.ToString()
+            : throw new CommandException($"--address takes an IP address, not '{given}'.");
     }
 }

@@ -32,6 +32,13 @@ internal sealed class ClusterFlags
         DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
     };
 
+    private readonly Option<string[]> _advertise = new("--advertise")
+    {
+        Description = "Name or address by which other machines reach this server (repeatable; the first is told to nodes).",
+        HelpName = "HOST",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly Option<int?> _dashboardPort = new("--dashboard-port")
     {
         Description = $"Port of the dashboard; 0 takes a free one, -1 leaves it out "
@@ -78,8 +85,8 @@ internal sealed class ClusterFlags
     {
         Option[] options =
         [
-            _storage.Data, _pki, _port, _bind, _dashboardPort, _dashboardBind, _kubeconfig, _nodes, _controllers, _disabledAdmission, _storage.Config,
-            _storage.Set,
+            _storage.Data, _pki, _port, _bind, _advertise, _dashboardPort, _dashboardBind, _kubeconfig, _nodes, _controllers,
+            _disabledAdmission, _storage.Config, _storage.Set,
         ];
         foreach (var option in options)
         {
@@ -97,6 +104,7 @@ internal sealed class ClusterFlags
             PkiDirectory = Path.GetFullPath(parsed.GetValue(_pki) ?? DataDirectories.Pki(data)),
             Port = parsed.GetRequiredValue(_port),
             BindAddress = Address(parsed, _bind),
+            Advertised = parsed.GetValue(_advertise) ?? [],
             Dashboard = Dashboard(parsed),
             KubeconfigPath = parsed.GetValue(_kubeconfig) ?? DataDirectories.Kubeconfig(data),
             Nodes = parsed.GetRequiredValue(_nodes),

@@ -43,5 +43,6 @@ internal static class CommandRunner
             or KubeConfigException
             or StorageUnreachableException
             or IOException
-            or UnauthorizedAccessException;
+            or UnauthorizedAccessException
+            or OperationCanceledException { InnerException: TimeoutException };
 }

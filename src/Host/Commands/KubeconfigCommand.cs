@@ -73,7 +73,7 @@ internal static class KubeconfigCommand
 
         var own = DataDirectories.Pki(data);
         var (certificates, tokens) = await ClusterPki.OpenAsync(
-            Path.GetFullPath(parsed.GetValue(Pki) ?? own), own, TimeProvider.System, cancellationToken);
+            Path.GetFullPath(parsed.GetValue(Pki) ?? own), own, [], TimeProvider.System, cancellationToken);
         var token = tokens.Issue(Identity(parsed), TimeSpan.FromDays(parsed.GetRequiredValue(Days)));
         var url = parsed.GetValue(Server) ?? await File.ReadAllTextAsync(endpoint, cancellationToken);
         Console.Write(KubeconfigFile.Render(url.Trim(), certificates.CaPem, token));

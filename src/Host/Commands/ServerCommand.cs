@@ -13,9 +13,8 @@ internal static class ServerCommand
             """
             Run the control plane and its API as a service, logging to the console and to DIR/logs.
 
-            A node joins from its own machine:
-              orleans-scheduler kubeconfig --data DIR --node worker-1 > worker-1.kubeconfig
-              orleans-scheduler agent --kubeconfig worker-1.kubeconfig --node-name worker-1
+            Another machine becomes a node by the command that this prints:
+              orleans-scheduler token create --data DIR
             """);
         var flags = new ClusterFlags(defaultNodes: 0);
         flags.AddTo(command);

@@ -30,25 +30,37 @@ internal sealed class ClusterCertificates
 
     /// <param name="shared">The directory of the CA, which all silos of a cluster share.</param>
     /// <param name="own">The directory of what this process shows, which names its machine.</param>
-    public static ClusterCertificates Open(string shared, string own, TimeProvider time)
+    /// <param name="names">What the server's certificate names beside this machine; one kept from before that lacks any is replaced.</param>
+    public static ClusterCertificates Open(
+        string shared, string own, IReadOnlyList<string> names, TimeProvider time)
     {
         var files = new PemFiles(own);
         var root = new PemFiles(shared).LoadOrCreate("ca", () => CertificateAuthority.Create(time).Root);
         var authority = new CertificateAuthority(root, time);
         return new ClusterCertificates(
             root,
-            files.LoadOrCreate("apiserver", () => authority.Issue("kube-apiserver", ServerNames(), CertificateUsage.Server)),
+            files.LoadOrCreate(
+                "apiserver",
+                () => authority.Issue("kube-apiserver", ServerNames(names), CertificateUsage.Server),
+                kept => names.All(name => kept.MatchesHostname(name))),
             files.LoadOrCreate(
                 KubeletClientName, () => authority.Issue(KubeletClientName, null, CertificateUsage.Client)));
     }
 
-    private static SubjectAlternativeNameBuilder ServerNames()
+    private static SubjectAlternativeNameBuilder ServerNames(IReadOnlyList<string> advertised)
     {
         var names = new SubjectAlternativeNameBuilder();
         string[] hosts = ["localhost", "kubernetes", "kubernetes.default", "kubernetes.default.svc", Dns.GetHostName()];
-        foreach (var host in hosts.Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var host in hosts.Concat(advertised).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            names.AddDnsName(host);
+            if (IPAddress.TryParse(host, out var address))
+            {
+                names.AddIpAddress(address);
+            }
+            else
+            {
+                names.AddDnsName(host);
+            }
         }
 
         names.AddIpAddress(IPAddress.Loopback);

@@ -13,8 +13,8 @@ public sealed class ClusterCertificatesTests : IDisposable
     [Fact]
     public void Open_SecondTime_GivesTheSameCertificates()
     {
-        var first = ClusterCertificates.Open(_directory, _directory, TimeProvider.System);
-        var second = ClusterCertificates.Open(_directory, _directory, TimeProvider.System);
+        var first = ClusterCertificates.Open(_directory, _directory, [], TimeProvider.System);
+        var second = ClusterCertificates.Open(_directory, _directory, [], TimeProvider.System);
 
         Assert.Equal(first.Ca.Thumbprint, second.Ca.Thumbprint);
         Assert.Equal(first.Server.Thumbprint, second.Server.Thumbprint);
@@ -24,7 +24,7 @@ public sealed class ClusterCertificatesTests : IDisposable
     [Fact]
     public void Server_ForLoopback_ChainsToTheCa()
     {
-        var certificates = ClusterCertificates.Open(_directory, _directory, TimeProvider.System);
+        var certificates = ClusterCertificates.Open(_directory, _directory, [], TimeProvider.System);
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(certificates.Ca);
@@ -39,7 +39,7 @@ public sealed class ClusterCertificatesTests : IDisposable
     public void Keys_OnDisk_AreTheOwnersOnly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
-        ClusterCertificates.Open(_directory, _directory, TimeProvider.System);
+        ClusterCertificates.Open(_directory, _directory, [], TimeProvider.System);
 
         Assert.All(Directory.GetFiles(_directory, "*.key"), key => Assert.Equal(OwnerOnly, new FileInfo(key).UnixFileMode));
     }
